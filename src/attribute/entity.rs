@@ -1,0 +1,366 @@
+//! Entities: which phrases of an article mean the same person, body or document, and its fullest name.
+
+use rustc_hash::FxHashMap;
+
+use crate::analysis::EntityKind;
+use crate::annotate::{NounKind, NounPhrase};
+use crate::document::{Document, Tag, TokenRange};
+use crate::rules::{Classes, RulePack};
+
+use super::found::FoundSource;
+
+/// Somebody or something that is named or meant.
+#[derive(Clone, Debug)]
+pub struct Being {
+    /// The fullest name so far.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// 1 masculine, 2 feminine, 3 either, 0 unknown.
+    pub gender: u8,
+    /// 1 singular, 2 plural, 0 unknown.
+    pub number: u8,
+    /// Whether a name, not a description, is known.
+    pub named: bool,
+    /// The phrases that mean it.
+    pub mentions: Vec<TokenRange>,
+    /// How many words its name has.
+    words: usize,
+}
+
+/// The entities of one article.
+#[derive(Debug, Default)]
+pub struct Beings {
+    /// All of them, in the order of their first mention.
+    pub all: Vec<Being>,
+    /// Entities by the last word of their name.
+    surnames: FxHashMap<String, Vec<u32>>,
+    /// Entities by the first word of their name.
+    given: FxHashMap<String, u32>,
+    /// Entities by what they are called: office, body, group; with the words that tell one from another.
+    roles: FxHashMap<String, Vec<(u32, String)>>,
+    /// The entity of the phrase that begins with a token.
+    at: FxHashMap<u32, u32>,
+    /// The phrases in the order of the text, with their entities.
+    order: Vec<(u32, u32)>,
+}
+
+/// How many entities that share a word are compared; a report seldom has three.
+const SHARED: usize = 8;
+/// From this likeness on two given names before the same surname are spellings of one.
+///
+/// Jaro-Winkler of Ilham/Ilam is 0.95, Eric/Érik 0.88, Aleksandar/Alexandre 0.87; of Jean/Jeanne 0.89 the endings
+/// tell a woman from a man, and Marie/Marine 0.97 is kept apart by the compared surname's bearers alone.
+const SPELLING: f64 = 0.87;
+
+impl Beings {
+    /// The entity that the phrase beginning with `token` means.
+    #[must_use]
+    pub fn of(&self, token: u32) -> Option<usize> {
+        self.at.get(&token).map(|&id| id as usize)
+    }
+
+    /// Enters every phrase of the article: full names first, so that short ones find theirs wherever they stand.
+    #[must_use]
+    pub fn new(document: &Document, rules: &RulePack, phrases: &[FoundSource]) -> Beings {
+        let mut beings = Beings::default();
+        for phrase in phrases {
+            for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
+                if person_name(document, noun) && noun.name.len() >= 2 {
+                    beings.full_name(document, noun);
+                }
+            }
+        }
+        for phrase in phrases {
+            beings.enter(document, rules, phrase);
+        }
+        beings
+    }
+
+    /// A new entity without a name of its own.
+    pub fn unnamed(&mut self, name: String, kind: EntityKind, noun: &NounPhrase) -> usize {
+        self.add(name, kind, noun, false) as usize
+    }
+
+    /// Names a being after whose it is.
+    pub fn owned(&mut self, being: usize, owner: usize) {
+        let owner = self.all[owner].name.clone();
+        let being = &mut self.all[being];
+        if !being.name.ends_with(&owner) {
+            being.name = format!("{} ({owner})", being.name);
+        }
+    }
+
+    /// The entity named last before `token` that `fits`.
+    #[must_use]
+    pub fn last_before(&self, token: u32, fits: &dyn Fn(&Being) -> bool) -> Option<usize> {
+        let behind = self.order.partition_point(|&(at, _)| at < token);
+        self.order[..behind].iter().rev().take(24).map(|&(_, id)| id as usize).find(|&id| fits(&self.all[id]))
+    }
+
+    fn add(&mut self, name: String, kind: EntityKind, noun: &NounPhrase, named: bool) -> u32 {
+        let words = name.split(' ').count();
+        self.all.push(Being {
+            name,
+            kind,
+            gender: noun.gender,
+            number: noun.number,
+            named,
+            mentions: Vec::new(),
+            words,
+        });
+        self.all.len() as u32 - 1
+    }
+
+    /// Enters the full name of a person.
+    fn full_name(&mut self, document: &Document, noun: &NounPhrase) -> u32 {
+        let name = document.words(noun.name);
+        let (first, last) = (fold(document.form(noun.name.first)), fold(document.form(noun.name.end - 1)));
+        if let Some(found) = self.by_surname(&last, Some(&first), noun) {
+            let being = &mut self.all[found as usize];
+            if name.split(' ').count() > being.words {
+                name.clone_into(&mut being.name);
+                being.words = name.split(' ').count();
+            }
+            if being.gender == 0 {
+                being.gender = noun.gender;
+            }
+            return found;
+        }
+        let id = self.add(name.to_owned(), EntityKind::Person, noun, true);
+        self.surnames.entry(last).or_default().push(id);
+        self.given.entry(first).or_insert(id);
+        id
+    }
+
+    /// The person of that surname; where a given name is known it must be a spelling of theirs.
+    fn by_surname(&self, last: &str, first: Option<&str>, noun: &NounPhrase) -> Option<u32> {
+        let shared = self.surnames.get(last)?;
+        let fits = |id: u32| {
+            let being = &self.all[id as usize];
+            let own = fold(being.name.split([' ', '-']).next().unwrap_or_default());
+            match first {
+                Some(first) => {
+                    let start = first.split('-').next().unwrap_or_default();
+                    own == start
+                        || own.starts_with(first.trim_end_matches('.')) && first.ends_with('.')
+                        || being.words == 1
+                        || strsim::jaro_winkler(&fold(being.name.split(' ').next().unwrap_or_default()), first)
+                            >= SPELLING
+                }
+                None => agree(being.gender, noun.gender),
+            }
+        };
+        shared.iter().rev().take(SHARED).copied().find(|&id| fits(id))
+    }
+
+    fn enter(&mut self, document: &Document, rules: &RulePack, phrase: &FoundSource) {
+        let id = self.resolve(document, rules, phrase);
+        let Some(id) = id else { return };
+        let being = &mut self.all[id as usize];
+        being.mentions.push(phrase.noun.tokens);
+        if being.gender == 0 || being.gender == 3 && phrase.noun.gender != 0 && being.kind == EntityKind::Person {
+            being.gender = phrase.noun.gender;
+        }
+        self.at.insert(phrase.noun.tokens.first, id);
+        self.order.push((phrase.noun.tokens.first, id));
+        // What the phrase calls it leads back to it.
+        for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
+            if let Some(role) = role(document, noun) {
+                let telling = telling(document, noun, phrase.tokens);
+                let list = self.roles.entry(role).or_default();
+                if list.last().is_none_or(|(last, words)| *last != id || *words != telling) {
+                    list.push((id, telling));
+                }
+            }
+        }
+        if let Some(noun) = &phrase.apposition {
+            self.at.insert(noun.tokens.first, id);
+        }
+    }
+
+    fn resolve(&mut self, document: &Document, rules: &RulePack, phrase: &FoundSource) -> Option<u32> {
+        let named = [Some(&phrase.noun), phrase.apposition.as_ref()].into_iter().flatten().find(|n| !n.name.is_empty());
+        if let Some(noun) = named {
+            if let Some(known) = noun.known.or(phrase.noun.known).filter(|_| noun.kind == NounKind::Name) {
+                return Some(self.known(rules, known, noun));
+            }
+            if person_name(document, noun) || noun.kind == NounKind::Name && noun.known.is_none() {
+                return self.name(document, noun);
+            }
+        }
+        let noun = &phrase.noun;
+        if let Some(known) = noun.known {
+            return Some(self.known(rules, known, noun));
+        }
+        self.description(document, phrase)
+    }
+
+    fn known(&mut self, rules: &RulePack, known: u16, noun: &NounPhrase) -> u32 {
+        let entry = &rules.known[known as usize];
+        let key = fold(&entry.name);
+        if let Some(&(id, _)) = self.roles.get(&key).and_then(|list| list.first()) {
+            return id;
+        }
+        let id = self.add(entry.name.to_string(), entry.kind, noun, true);
+        let being = &mut self.all[id as usize];
+        (being.gender, being.number) = (entry.gender, entry.number);
+        self.roles.insert(key, vec![(id, String::new())]);
+        id
+    }
+
+    /// The entity of a phrase around a name.
+    fn name(&mut self, document: &Document, noun: &NounPhrase) -> Option<u32> {
+        let name = document.words(noun.name);
+        let last = fold(document.form(noun.name.end - 1));
+        let person = person_name(document, noun);
+        if noun.name.len() >= 2 && person {
+            return Some(self.full_name(document, noun));
+        }
+        if let Some(id) = self.by_surname(&last, None, noun) {
+            return Some(id);
+        }
+        if noun.name.len() == 1 {
+            if let Some(&id) = self.given.get(&last) {
+                return Some(id);
+            }
+        }
+        let key = fold(name);
+        if let Some(&(id, _)) = self.roles.get(&key).and_then(|list| list.first()) {
+            return Some(id);
+        }
+        let kind = if person { EntityKind::Person } else { EntityKind::Institution };
+        let id = self.add(name.to_owned(), kind, noun, true);
+        if person {
+            self.surnames.entry(last).or_default().push(id);
+        }
+        self.roles.insert(key, vec![(id, String::new())]);
+        Some(id)
+    }
+
+    /// The entity of a phrase without a name: one called the same before, or later, or a new one.
+    fn description(&mut self, document: &Document, phrase: &FoundSource) -> Option<u32> {
+        let noun = &phrase.noun;
+        let role = role(document, noun)?;
+        let words = telling(document, noun, phrase.tokens);
+        let first = &document.tokens[noun.tokens.first as usize];
+        let indefinite = first.is(Classes::INDEFINITE) && !first.is(Classes::CONTRACTION);
+        if !indefinite {
+            if let Some(list) = self.roles.get(&role) {
+                let fits = |&&(id, ref other): &&(u32, String)| {
+                    let being = &self.all[id as usize];
+                    compatible(&words, other)
+                        && agree(being.number, noun.number)
+                        && (being.kind != EntityKind::Person || agree(being.gender, noun.gender))
+                };
+                if let Some(&(id, _)) = list.iter().rev().take(SHARED).find(fits) {
+                    let fuller = full_description(document, phrase);
+                    let being = &mut self.all[id as usize];
+                    if !being.named && fuller.split(' ').count() > being.words {
+                        being.words = fuller.split(' ').count();
+                        being.name = fuller;
+                    }
+                    return Some(id);
+                }
+            }
+        }
+        let name = full_description(document, phrase);
+        let id = self.add(name, kind(noun), noun, false);
+        Some(id)
+    }
+}
+
+/// Whether a phrase names a person: by a form of address, an office or a given name.
+fn person_name(document: &Document, noun: &NounPhrase) -> bool {
+    if noun.name.is_empty() || noun.known.is_some() && noun.kind == NounKind::Name && noun.name.len() == 1 {
+        return false;
+    }
+    let first = &document.tokens[noun.name.first as usize];
+    let titled = noun.classes.has(Classes::TITLE.with(Classes::FUNCTION)) && !noun.classes.has(Classes::INSTITUTION);
+    let body = noun.classes.has(Classes::INSTITUTION.with(Classes::DOCUMENT));
+    let given = first.is(Classes::GIVEN_NAME) || document.form(noun.name.first).ends_with('.');
+    titled
+        || given && !body
+        || noun.name.len() >= 2
+            && !noun.determined
+            && !body
+            && (noun.name.first..noun.name.end).all(|i| {
+                document.tokens[i as usize].word.classes.without(Classes::PARTICLE.with(Classes::GIVEN_NAME)).is_empty()
+            })
+}
+
+/// The word by which a phrase says what somebody is, in lower case and singular.
+fn role(document: &Document, noun: &NounPhrase) -> Option<String> {
+    let head = &document.tokens[noun.head as usize];
+    if !matches!(head.tag, Tag::Noun | Tag::Adjective | Tag::Proper)
+        || noun.kind == NounKind::Name && noun.name.contains(noun.head)
+    {
+        return None;
+    }
+    let form = fold(document.form(noun.head));
+    let stem = form.trim_end_matches(['s', 'x']);
+    Some(if noun.number == 2 { format!("{stem}+") } else { stem.trim_end_matches('e').to_owned() })
+}
+
+/// The words of a phrase that tell it from another with the same head: adjectives, names, what depends on it.
+fn telling(document: &Document, noun: &NounPhrase, whole: TokenRange) -> String {
+    let mut words = String::new();
+    for at in whole.first..whole.end.min(noun.tokens.end + 6) {
+        let token = &document.tokens[at as usize];
+        if token.tag == Tag::Comma {
+            break;
+        }
+        let counts =
+            matches!(token.tag, Tag::Noun | Tag::Adjective | Tag::Proper) && at != noun.head && !noun.name.contains(at);
+        if counts {
+            words.push_str(fold(document.form(at)).trim_end_matches(['s', 'x', 'e']));
+            words.push(' ');
+        }
+    }
+    words
+}
+
+/// Whether two descriptions with the same head may mean the same: one says no more than the other.
+fn compatible(a: &str, b: &str) -> bool {
+    let within = |few: &str, many: &str| few.split(' ').all(|word| many.split(' ').any(|other| word == other));
+    within(a, b) || within(b, a)
+}
+
+fn agree(a: u8, b: u8) -> bool {
+    a == 0 || b == 0 || a == 3 || b == 3 || a == b
+}
+
+fn kind(noun: &NounPhrase) -> EntityKind {
+    let order = [
+        (Classes::ANONYMOUS, EntityKind::Anonymous),
+        (Classes::DOCUMENT, EntityKind::Document),
+        (Classes::INSTITUTION, EntityKind::Institution),
+        (Classes::FUNCTION, EntityKind::Person),
+        (Classes::GROUP, EntityKind::Group),
+    ];
+    let found =
+        order.into_iter().find(|&(class, _)| noun.classes.has(class)).map_or(EntityKind::Institution, |(_, kind)| kind);
+    if found == EntityKind::Person && noun.number == 2 { EntityKind::Group } else { found }
+}
+
+/// The words of a description without its article.
+fn full_description(document: &Document, phrase: &FoundSource) -> String {
+    let mut first = phrase.tokens.first;
+    while first + 1 < phrase.tokens.end && document.tokens[first as usize].tag == Tag::Determiner {
+        first += 1;
+    }
+    let end = match &phrase.apposition {
+        Some(_) => (first..phrase.tokens.end)
+            .find(|&i| document.tokens[i as usize].tag == Tag::Comma)
+            .unwrap_or(phrase.tokens.end),
+        None => phrase.tokens.end,
+    };
+    document.words(TokenRange::new(first, end)).to_owned()
+}
+
+/// Letters for comparing names: without accents, in lower case.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = if text.is_ascii() { text.to_owned() } else { any_ascii::any_ascii(text) };
+    folded.make_ascii_lowercase();
+    folded
+}

@@ -1,0 +1,272 @@
+//! What the frames find in a unit, before it is known who is meant.
+
+use std::sync::Arc;
+
+use crate::analysis::{Mode, Stance};
+use crate::annotate::{NounKind, NounPhrase, Quotes};
+use crate::document::{Document, Tag, TokenKind, TokenRange};
+use crate::rules::Classes;
+
+use super::chunk::{ChunkKind, Chunks, Unit};
+use super::clause::Clauses;
+use crate::rules::RulePack;
+
+/// An attribution as a frame finds it, in tokens.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What is reported.
+    pub content: Vec<TokenRange>,
+    /// The words that report.
+    pub cue: Option<FoundCue>,
+    /// Who is named as the source.
+    pub source: Option<FoundSource>,
+    /// The order of things that was recognised.
+    pub frame: &'static str,
+    /// How it is reported.
+    pub mode: Mode,
+    /// The paragraph it stands in.
+    pub paragraph: u32,
+    /// The quotation its unit stands in.
+    pub inside: Option<u32>,
+}
+
+/// The words that report.
+#[derive(Clone, Debug)]
+pub struct FoundCue {
+    /// Where they stand.
+    pub tokens: TokenRange,
+    /// Their dictionary form.
+    pub lemma: Arc<str>,
+    /// What they imply.
+    pub stance: Stance,
+    /// The rule that knows them.
+    pub rule: Arc<str>,
+}
+
+/// Who is named as the source.
+#[derive(Clone, Copy, Debug)]
+pub struct FoundSource {
+    /// The phrase with what depends on it.
+    pub tokens: TokenRange,
+    /// The noun phrase at its head.
+    pub noun: NounPhrase,
+    /// The noun phrase in apposition to it.
+    pub apposition: Option<NounPhrase>,
+}
+
+/// Everything the frames look at.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The rules.
+    pub rules: &'a RulePack,
+    /// Its quotations.
+    pub quotes: &'a Quotes,
+    /// The chunks of the unit.
+    pub chunks: &'a Chunks,
+    /// The clauses of the unit.
+    pub clauses: &'a Clauses,
+    /// The unit.
+    pub unit: Unit,
+}
+
+/// How many chunks a phrase may reach.
+pub(super) const REACH: usize = 24;
+
+impl Scene<'_> {
+    /// The tokens from chunk `first` up to chunk `end`.
+    #[must_use]
+    pub fn tokens(&self, first: usize, end: usize) -> TokenRange {
+        if first >= end || first >= self.chunks.all.len() {
+            return TokenRange::default();
+        }
+        TokenRange::new(
+            self.chunks.all[first].tokens.first,
+            self.chunks.all[end.min(self.chunks.all.len()) - 1].tokens.end,
+        )
+    }
+
+    /// The source that the noun phrase at chunk `at` names, with what depends on it and its apposition.
+    #[must_use]
+    pub fn source(&self, at: usize) -> Option<FoundSource> {
+        let noun = *self.chunks.noun_at(at)?;
+        let mut end = self.tail(at + 1);
+        let mut apposition = None;
+        let named = !noun.name.is_empty();
+        let pronoun =
+            matches!(noun.kind, NounKind::Pronoun | NounKind::Anaphor | NounKind::SameSource | NounKind::Neuter);
+        // "Le directeur, Jean Brel," and "Jean Brel, le directeur de l'usine,".
+        if !pronoun && self.chunks.kind(end) == ChunkKind::Comma && !self.chunks.is_governed(end + 1) {
+            if let Some(other) = self.chunks.noun_at(end + 1).copied() {
+                let behind = self.tail(end + 2);
+                let closed = matches!(
+                    self.chunks.kind(behind),
+                    ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Quote(_)
+                ) || matches!(self.chunks.kind(behind), ChunkKind::Verb(_)) && !other.determined;
+                let fits = if named {
+                    other.name.is_empty() && other.speaks()
+                } else {
+                    other.kind == NounKind::Name || !other.name.is_empty()
+                };
+                if closed && fits && other.kind != NounKind::Pronoun {
+                    apposition = Some(other);
+                    end = behind;
+                }
+            }
+        }
+        Some(FoundSource { tokens: self.tokens(at, end), noun, apposition })
+    }
+
+    /// The chunk behind what depends on the noun phrase before `at`: *de* chains, asides, names in marks.
+    fn tail(&self, mut at: usize) -> usize {
+        loop {
+            let next = self.chunks.noun_at(at + 1).is_some_and(|n| n.kind != NounKind::Time);
+            match self.chunks.kind(at) {
+                ChunkKind::Of if next => at += 2,
+                ChunkKind::Aside => at += 1,
+                ChunkKind::Preposition if next && self.ties(at) => at += 2,
+                ChunkKind::Coordinator
+                    if next
+                        && at >= 1
+                        && self.chunks.noun_at(at - 1).is_some()
+                        && self.chunks.noun_at(at + 1).is_some_and(|n| n.kind == NounKind::Name || n.speaks())
+                        && !matches!(self.chunks.kind(at + 2), ChunkKind::Verb(_)) =>
+                {
+                    at += 2
+                }
+                _ => return at,
+            }
+        }
+    }
+
+    /// Whether a preposition behind a noun of office belongs to it: "ministre aux Affaires", "député à l'Assemblée".
+    fn ties(&self, at: usize) -> bool {
+        let office = at > 0
+            && self.chunks.noun_at(at - 1).is_some_and(|n| n.classes.has(Classes::FUNCTION) && n.name.is_empty());
+        let next =
+            self.chunks.noun_at(at + 1).is_some_and(|n| n.classes.has(Classes::INSTITUTION) || !n.name.is_empty());
+        office && next && self.chunks.all[at].tokens.len() == 1
+    }
+
+    /// Cuts from a range what does not belong to a content: stops, commas, openers and single outer marks.
+    #[must_use]
+    pub fn trimmed(&self, range: TokenRange) -> TokenRange {
+        let mut range = range;
+        loop {
+            let before = range;
+            while !range.is_empty() && self.is_edge(range.end - 1, false) {
+                range.end -= 1;
+            }
+            while !range.is_empty() && self.is_edge(range.first, true) {
+                range.first += 1;
+            }
+            if range.is_empty() {
+                return range;
+            }
+            if let Some((_, quote)) = self.quotes.opened_by(range.first) {
+                if quote.close + 1 == range.end || !quote.closed && quote.close >= range.end {
+                    range = TokenRange::new(range.first + 1, quote.close.min(range.end));
+                } else if quote.close + 1 > range.end {
+                    // The range ends within the quotation: only its words count.
+                    range.first += 1;
+                }
+            } else if let Some((_, quote)) = self.quotes.closed_by(range.end - 1) {
+                if quote.open < range.first {
+                    range.end -= 1;
+                }
+            }
+            if range == before {
+                return range;
+            }
+        }
+    }
+
+    fn is_edge(&self, at: u32, start: bool) -> bool {
+        let token = &self.document.tokens[at as usize];
+        match token.kind {
+            TokenKind::Stop | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon => true,
+            TokenKind::Dash => true,
+            TokenKind::Exclamation | TokenKind::Ellipsis => {
+                start && self.quotes.opened_by(at).is_none() && token.kind != TokenKind::Ellipsis
+            }
+            TokenKind::Word => match token.tag {
+                Tag::Coordinator => {
+                    !start
+                        || token.tag == Tag::Coordinator
+                            && self.document.tokens.get(at as usize + 1).is_some_and(|t| t.kind == TokenKind::Comma)
+                }
+                Tag::Que => start,
+                _ => false,
+            },
+            TokenKind::Quote(_) => {
+                start && self.quotes.opened_by(at).is_none() || !start && self.quotes.closed_by(at).is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether content is quoted, partly quoted or not, by the quotations within the unit.
+    #[must_use]
+    pub fn mode(&self, content: &[TokenRange]) -> Mode {
+        let mut quoted = false;
+        let mut bare = false;
+        for range in content {
+            let mut at = range.first;
+            if self.enclosing(*range) {
+                quoted = true;
+                continue;
+            }
+            while at < range.end {
+                match self.quotes.opened_by(at) {
+                    Some((_, quote)) if quote.outer().end <= range.end && !quote.inner().is_empty() => {
+                        quoted = true;
+                        at = quote.outer().end;
+                    }
+                    _ => {
+                        bare |= matches!(self.document.tokens[at as usize].kind, TokenKind::Word | TokenKind::Number);
+                        at += 1;
+                    }
+                }
+            }
+        }
+        match (quoted, bare) {
+            (true, false) => Mode::Direct,
+            (true, true) => Mode::Mixed,
+            _ => Mode::Indirect,
+        }
+    }
+
+    /// Whether a range lies within a quotation that the unit holds.
+    fn enclosing(&self, range: TokenRange) -> bool {
+        let least = self.unit.tokens.first;
+        let at = self.quotes.all.partition_point(|q| q.open < range.first);
+        self.quotes.all[..at]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|q| q.open >= least && q.open < range.first && q.inner().end >= range.end)
+    }
+
+    /// Whether a quotation sets off a name, a title or a term rather than speech.
+    #[must_use]
+    pub fn is_naming(&self, id: u32) -> bool {
+        let quote = &self.quotes.all[id as usize];
+        let inner = quote.inner();
+        let words = (inner.first..inner.end).filter(|&i| self.document.tokens[i as usize].kind == TokenKind::Word);
+        let (mut count, mut capitals, mut verbs) = (0, 0, 0);
+        for at in words {
+            let token = &self.document.tokens[at as usize];
+            count += 1;
+            capitals += usize::from(token.is_capital());
+            verbs += usize::from(token.tag == Tag::Finite);
+        }
+        if count == 0 {
+            return true;
+        }
+        let before = quote.open.checked_sub(1).map(|i| &self.document.tokens[i as usize]);
+        let named = before.is_some_and(|t| t.is(Classes::NAMING) && t.kind == TokenKind::Word);
+        let title = capitals * 2 > count && count <= 6 && verbs == 0 || count == 1 && capitals == 1;
+        (named && (verbs == 0 || count <= 6)) || title
+    }
+}

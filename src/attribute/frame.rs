@@ -1,0 +1,315 @@
+//! Frames: the orders in which source, cue and content may stand; every unit is tried against all of them.
+
+use crate::analysis::Stance;
+use crate::annotate::{NounKind, VerbForm};
+use crate::document::{ParagraphKind, TokenKind, TokenRange};
+use crate::rules::Frames;
+
+use super::chunk::{ChunkKind, Chunks, Unit, units};
+use super::clause::{ClauseKind, Clauses};
+use super::found::{Found, FoundCue, FoundSource, Scene};
+use super::{incise, preposition, verb};
+use crate::annotate::Quotes;
+use crate::document::Document;
+use crate::rules::RulePack;
+
+/// A unit and what the frames found in it.
+#[derive(Debug)]
+pub struct Reading {
+    /// The unit.
+    pub unit: Unit,
+    /// What was found in it, in no particular order.
+    pub found: Vec<Found>,
+    /// The phrase that is the subject of its first main clause with a verb, or its first phrase that can speak.
+    pub topic: Option<FoundSource>,
+    /// The phrases that name or may mean somebody, in order.
+    pub mentions: Vec<Mention>,
+}
+
+/// A phrase that names or may mean somebody.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention {
+    /// The phrase with what depends on it.
+    pub phrase: FoundSource,
+    /// Whether it is the subject of a clause.
+    pub subject: bool,
+}
+
+/// Tries every unit of a document against all frames.
+#[must_use]
+pub fn read(document: &Document, rules: &RulePack, quotes: &Quotes) -> Vec<Reading> {
+    let mut chunks = Chunks::default();
+    let mut clauses = Clauses::default();
+    let mut readings = Vec::new();
+    for unit in units(document, quotes) {
+        chunks.fill(document, rules, quotes, unit);
+        clauses.fill(document, rules, &chunks);
+        let scene = Scene { document, rules, quotes, chunks: &chunks, clauses: &clauses, unit };
+        let mut found = Vec::new();
+        unit_frames(&scene, &mut found);
+        readings.push(Reading { unit, topic: topic(&scene), mentions: mentions(&scene), found });
+    }
+    readings
+}
+
+fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
+    for at in 0..scene.chunks.all.len() {
+        match scene.chunks.kind(at) {
+            ChunkKind::Source(_) => preposition::find(scene, at, out),
+            ChunkKind::Verb(id) => {
+                let id = id as usize;
+                if scene.chunks.verbs[id].frames(scene.rules).is_empty() {
+                    continue;
+                }
+                let incise = scene.clauses.roles[id].incise && incise::find(scene, at, id, out);
+                if !incise {
+                    verb::find(scene, at, id, out);
+                }
+            }
+            ChunkKind::Colon => colon(scene, at, out),
+            _ => {}
+        }
+    }
+    if scene.unit.inside.is_none() {
+        islands(scene, out);
+    }
+}
+
+/// Whether any content found so far overlaps `range`.
+fn is_taken(out: &[Found], range: TokenRange) -> bool {
+    out.iter().any(|found| found.content.iter().any(|c| c.first < range.end && range.first < c.end))
+}
+
+/// *X a prévenu : « Y »*, *X : « Y »*: what a colon introduces.
+fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
+    let next = at + 1;
+    let segment = scene.clauses.segment(at.saturating_sub(1));
+    if at == 0 || segment > at {
+        return;
+    }
+    let last_verb = (segment..at).rev().find(|&i| {
+        scene.chunks.verb_at(i).is_some_and(|v| {
+            v.frames(scene.rules).has(Frames::COLON.with(Frames::INCISE)) && v.form != VerbForm::Participle
+        })
+    });
+    let ChunkKind::Quote(first) = scene.chunks.kind(next) else {
+        bare_colon(scene, at, last_verb, out);
+        return;
+    };
+    let mut end = next;
+    while matches!(scene.chunks.kind(end), ChunkKind::Quote(_))
+        || scene.chunks.kind(end) == ChunkKind::Stop && matches!(scene.chunks.kind(end + 1), ChunkKind::Quote(_))
+    {
+        end += 1;
+    }
+    let content: Vec<TokenRange> = (next..end)
+        .filter(|&i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_)))
+        .map(|i| scene.trimmed(scene.chunks.all[i].tokens))
+        .filter(|r| !r.is_empty())
+        .collect();
+    // What an incise reports is reported by it alone.
+    if content.is_empty() || is_taken(out, content[0]) || followed_by_incise(scene, end) || scene.is_naming(first) {
+        return;
+    }
+    let mode = scene.mode(&content);
+    let mut cue = None;
+    let mut source = None;
+    if let Some(verb) = last_verb {
+        let ChunkKind::Verb(id) = scene.chunks.kind(verb) else { return };
+        let group = scene.chunks.verbs[id as usize];
+        let role = scene.clauses.roles[id as usize];
+        let entry = group.entry(scene.rules);
+        source = match group.clitic {
+            Some(clitic) => Some(incise::clitic_source(scene, clitic)),
+            None => role.subject.and_then(|s| scene.source(s)),
+        };
+        if source.is_some() {
+            cue = Some(FoundCue {
+                tokens: incise::cue_tokens(scene, id as usize),
+                lemma: entry.lemma.clone(),
+                stance: entry.stance,
+                rule: entry.rule.clone(),
+            });
+        }
+    }
+    if source.is_none() {
+        let clause = scene
+            .clauses
+            .all
+            .iter()
+            .find(|c| c.kind == ClauseKind::Main && c.start >= segment && c.start < at && c.subject.is_some());
+        source = clause.and_then(|c| c.subject).and_then(|s| scene.source(s)).filter(|s| s.noun.speaks());
+        let verbless = clause.is_none_or(|c| c.verb.is_none());
+        if verbless && source.is_some() {
+            cue = Some(FoundCue {
+                tokens: scene.chunks.all[at].tokens,
+                lemma: ":".into(),
+                stance: Stance::Neutral,
+                rule: "colon".into(),
+            });
+        }
+    }
+    out.push(Found {
+        content,
+        cue,
+        source,
+        frame: "colon",
+        mode,
+        paragraph: scene.unit.paragraph,
+        inside: scene.unit.inside,
+    });
+}
+
+/// Whether an incise that reports what stands before it begins at chunk `at`.
+fn followed_by_incise(scene: &Scene<'_>, at: usize) -> bool {
+    (at..at + 3).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Verb(id) if scene.clauses.roles[id as usize].incise))
+}
+
+/// "Le maire a prévenu : la route est coupée".
+fn bare_colon(scene: &Scene<'_>, at: usize, last_verb: Option<usize>, out: &mut Vec<Found>) {
+    let Some(verb) = last_verb else { return };
+    let ChunkKind::Verb(id) = scene.chunks.kind(verb) else { return };
+    let group = scene.chunks.verbs[id as usize];
+    let adjacent = (verb + 1..at).all(|i| {
+        matches!(scene.chunks.kind(i), ChunkKind::Adverb | ChunkKind::Aside | ChunkKind::Other)
+            || scene.chunks.noun_at(i).is_some_and(|n| n.kind == NounKind::Time)
+    });
+    if !adjacent || !group.frames(scene.rules).has(Frames::COLON) || group.entry(scene.rules).needs_quote {
+        return;
+    }
+    let role = scene.clauses.roles[id as usize];
+    let Some(source) = role.subject.and_then(|s| scene.source(s)).filter(|s| s.noun.speaks()) else { return };
+    let end = (at + 1..scene.chunks.all.len())
+        .find(|&i| scene.chunks.kind(i) == ChunkKind::Semicolon)
+        .unwrap_or(scene.chunks.all.len());
+    let range = scene.trimmed(scene.tokens(at + 1, end));
+    if range.is_empty() || is_taken(out, range) || source.noun.kind == NounKind::Neuter {
+        return;
+    }
+    let entry = group.entry(scene.rules);
+    let cue =
+        FoundCue { tokens: group.tokens, lemma: entry.lemma.clone(), stance: entry.stance, rule: entry.rule.clone() };
+    let content = vec![range];
+    let mode = scene.mode(&content);
+    out.push(Found {
+        content,
+        cue: Some(cue),
+        source: Some(source),
+        frame: "colon",
+        mode,
+        paragraph: scene.unit.paragraph,
+        inside: scene.unit.inside,
+    });
+}
+
+/// Quotations that no cue reports: whole sentences that float, and words that the sentence takes up.
+fn islands(scene: &Scene<'_>, out: &mut Vec<Found>) {
+    let quotes: Vec<usize> =
+        (0..scene.chunks.all.len()).filter(|&i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_))).collect();
+    let mut floating: Vec<TokenRange> = Vec::new();
+    for at in quotes {
+        let ChunkKind::Quote(id) = scene.chunks.kind(at) else { continue };
+        let range = scene.trimmed(scene.chunks.all[at].tokens);
+        if range.is_empty() || is_taken(out, range) || scene.is_naming(id) {
+            continue;
+        }
+        let edge = |i: usize, ahead: bool| match scene.chunks.kind(i) {
+            ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Semicolon | ChunkKind::Quote(_) => true,
+            ChunkKind::Comma | ChunkKind::Aside => ahead,
+            _ => false,
+        };
+        let alone = (at == 0 || edge(at - 1, false)) && (at + 1 >= scene.chunks.all.len() || edge(at + 1, true));
+        if alone && speaks(scene, range) {
+            floating.push(range);
+            continue;
+        }
+        if let Some(found) = island(scene, at, range) {
+            out.push(found);
+        }
+    }
+    if !floating.is_empty() {
+        let mode = scene.mode(&floating);
+        out.push(Found {
+            content: floating,
+            cue: None,
+            source: None,
+            frame: "floating",
+            mode,
+            paragraph: scene.unit.paragraph,
+            inside: None,
+        });
+    }
+}
+
+/// Whether words between marks are a sentence somebody uttered: a verb, or a sentence's end inside the marks.
+fn speaks(scene: &Scene<'_>, range: TokenRange) -> bool {
+    let tokens = &scene.document.tokens[range.first as usize..range.end as usize];
+    let verb = tokens.iter().any(|t| matches!(t.tag, crate::document::Tag::Finite));
+    let sentence = tokens.iter().any(|t| matches!(t.kind, TokenKind::Exclamation | TokenKind::Stop));
+    let heading = scene.document.paragraphs[scene.unit.paragraph as usize].kind == ParagraphKind::Heading;
+    (verb || sentence || tokens.len() >= 8) && tokens.len() >= 2 && !(heading && tokens.len() < 4)
+}
+
+/// "Bakou a « proposé son aide »", "Paris est « préoccupé »": words that go on with a sentence about who said them.
+fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
+    let first = &scene.document.tokens[range.first as usize];
+    if first.is_capital() || range.len() < 2 {
+        return None;
+    }
+    let verb_inside = matches!(
+        first.tag,
+        crate::document::Tag::Participle | crate::document::Tag::Finite | crate::document::Tag::Infinitive
+    );
+    let before = (0..at).rev().find(|&i| scene.chunks.kind(i) != ChunkKind::Adverb)?;
+    let verb = scene.chunks.verb_at(before);
+    let auxiliary = verb.is_some_and(|v| {
+        scene.document.tokens[v.main as usize].is(crate::rules::Classes::HAVE.with(crate::rules::Classes::BE))
+    });
+    let subject_before = scene.chunks.noun_at(before).is_some() && !scene.chunks.is_governed(before);
+    if !verb_inside || !(auxiliary || subject_before) {
+        return None;
+    }
+    let clause = scene.clauses.all.iter().rev().find(|c| c.start <= at && c.end >= at && c.subject.is_some())?;
+    let source = scene.source(clause.subject?)?;
+    if !source.noun.speaks() {
+        return None;
+    }
+    let content = vec![range];
+    let mode = scene.mode(&content);
+    Some(Found {
+        content,
+        cue: None,
+        source: Some(source),
+        frame: "island",
+        mode,
+        paragraph: scene.unit.paragraph,
+        inside: None,
+    })
+}
+
+/// The phrase a unit is about: the subject of its first main clause.
+fn topic(scene: &Scene<'_>) -> Option<FoundSource> {
+    let main = scene.clauses.all.iter().find(|c| c.kind == ClauseKind::Main && c.subject.is_some() && c.verb.is_some());
+    main.and_then(|c| c.subject).and_then(|s| scene.source(s))
+}
+
+/// The phrases that name somebody or can speak.
+fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut clause = 0;
+    for at in 0..scene.chunks.all.len() {
+        let Some(noun) = scene.chunks.noun_at(at) else { continue };
+        let names = !noun.name.is_empty() || matches!(noun.kind, NounKind::Noun | NounKind::Name) && noun.speaks();
+        if !names {
+            continue;
+        }
+        while scene.clauses.all.get(clause).is_some_and(|c| c.subject.is_none_or(|s| s < at)) {
+            clause += 1;
+        }
+        let subject = scene.clauses.all.get(clause).is_some_and(|c| c.subject == Some(at) && c.verb.is_some());
+        if let Some(phrase) = scene.source(at) {
+            mentions.push(Mention { phrase, subject });
+        }
+    }
+    mentions
+}

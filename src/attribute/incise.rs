@@ -1,0 +1,193 @@
+//! *Y, a dit X*: a verb behind or within what it reports, with its subject behind it.
+
+use crate::annotate::{NounKind, VerbForm};
+use crate::document::TokenRange;
+use crate::rules::{Classes, Frames};
+
+use super::chunk::ChunkKind;
+use super::found::{Found, FoundCue, FoundSource, Scene};
+
+/// Finds what the verb at chunk `at` reports from an incise.
+pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) -> bool {
+    let group = scene.chunks.verbs[id];
+    let role = scene.clauses.roles[id];
+    if !group.frames(scene.rules).has(Frames::INCISE.with(Frames::QUE).with(Frames::COLON))
+        || group.form != VerbForm::Finite
+    {
+        return false;
+    }
+    let Some((source, behind)) = subject(scene, at, id) else { return false };
+    let first_person = source.is_some_and(|s: FoundSource| s.noun.classes.has(Classes::FIRST_PERSON));
+    if first_person {
+        return false;
+    }
+    let segment = scene.clauses.segment(at);
+    let entry = group.entry(scene.rules);
+    let cue = FoundCue {
+        tokens: cue_tokens(scene, id),
+        lemma: entry.lemma.clone(),
+        stance: entry.stance,
+        rule: entry.rule.clone(),
+    };
+    let left = left_content(scene, at, segment);
+    let Some(left) = left else { return false };
+    let mut content = vec![left];
+    content.extend(right_content(scene, behind, &content));
+    let mode = scene.mode(&content);
+    if entry.needs_quote && mode == crate::analysis::Mode::Indirect {
+        return false;
+    }
+    let _ = role;
+    out.push(Found {
+        content,
+        cue: Some(cue),
+        source,
+        frame: "incise",
+        mode,
+        paragraph: scene.unit.paragraph,
+        inside: scene.unit.inside,
+    });
+    true
+}
+
+/// The tokens of a verb group that are its cue.
+pub(super) fn cue_tokens(scene: &Scene<'_>, id: usize) -> TokenRange {
+    scene.chunks.verbs[id].tokens
+}
+
+/// The subject of the verb at chunk `at`, and the chunk behind the whole incise.
+fn subject(scene: &Scene<'_>, at: usize, id: usize) -> Option<(Option<FoundSource>, usize)> {
+    let group = scene.chunks.verbs[id];
+    let role = scene.clauses.roles[id];
+    if let Some(clitic) = group.clitic {
+        let source = clitic_source(scene, clitic);
+        // "Les bêtes, explique-t-il": who is meant is found later; *on* is nobody.
+        return Some((Some(source), skip_circumstances(scene, at + 1)));
+    }
+    let subject = role.subject?;
+    let source = scene.source(subject)?;
+    if source.noun.kind == NounKind::Neuter {
+        return None;
+    }
+    let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
+    Some((Some(source), skip_circumstances(scene, behind)))
+}
+
+/// The source that a subject pronoun written on to a verb names.
+pub(super) fn clitic_source(scene: &Scene<'_>, clitic: u32) -> FoundSource {
+    let token = &scene.document.tokens[clitic as usize];
+    let tokens = TokenRange::new(clitic, clitic + 1);
+    let noun = crate::annotate::NounPhrase {
+        tokens,
+        kind: NounKind::Pronoun,
+        head: clitic,
+        name: TokenRange::new(clitic, clitic),
+        classes: token.word.classes,
+        gender: token.word.gender,
+        number: token.word.number,
+        determined: false,
+        known: None,
+    };
+    FoundSource { tokens, noun, apposition: None }
+}
+
+/// The chunk behind times, places and circumstances from `at` on.
+fn skip_circumstances(scene: &Scene<'_>, mut at: usize) -> usize {
+    loop {
+        match scene.chunks.kind(at) {
+            ChunkKind::Adverb | ChunkKind::Aside | ChunkKind::Other => at += 1,
+            ChunkKind::Noun(_)
+                if scene.chunks.noun_at(at).is_some_and(|n| n.kind == NounKind::Time)
+                    || scene.chunks.is_governed(at) =>
+            {
+                at += 1
+            }
+            ChunkKind::Preposition | ChunkKind::Of if scene.chunks.noun_at(at + 1).is_some() => at += 2,
+            _ => return at,
+        }
+    }
+}
+
+/// What stands before an incise: a quotation by itself, or the sentence so far.
+fn left_content(scene: &Scene<'_>, at: usize, segment: usize) -> Option<TokenRange> {
+    let mut edge = at;
+    while edge > segment
+        && matches!(
+            scene.chunks.kind(edge - 1),
+            ChunkKind::Comma | ChunkKind::Adverb | ChunkKind::Coordinator | ChunkKind::Subordinator | ChunkKind::Stop
+        )
+    {
+        edge -= 1;
+    }
+    if edge == segment {
+        // "… ! a-t-il dit" behind a colon: the content is what the colon introduces, or there is none.
+        return None;
+    }
+    let mut start = segment;
+    if let ChunkKind::Quote(_) = scene.chunks.kind(edge - 1) {
+        let alone = (segment..edge - 1).all(|i| {
+            matches!(
+                scene.chunks.kind(i),
+                ChunkKind::Quote(_) | ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Adverb | ChunkKind::Coordinator
+            )
+        });
+        if alone {
+            start = (segment..edge).find(|&i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_)))?;
+        } else if let Some(verb) = narrated(scene, segment, edge - 1) {
+            // The quotation follows a sentence of the reporter's own.
+            start = verb;
+        }
+    }
+    while start < edge
+        && matches!(scene.chunks.kind(start), ChunkKind::Coordinator | ChunkKind::Comma | ChunkKind::Stop)
+        || start < edge && is_connector(scene, start)
+    {
+        start += 1;
+    }
+    let range = scene.trimmed(scene.tokens(start, edge));
+    (!range.is_empty()).then_some(range)
+}
+
+/// Whether a sentence adverb with its comma begins at chunk `at`.
+fn is_connector(scene: &Scene<'_>, at: usize) -> bool {
+    scene.chunks.kind(at) == ChunkKind::Adverb && scene.chunks.kind(at + 1) == ChunkKind::Comma
+}
+
+/// Where a quotation at chunk `quote` stands apart from a sentence before it: the quotation itself.
+fn narrated(scene: &Scene<'_>, segment: usize, quote: usize) -> Option<usize> {
+    let before = scene.chunks.kind(quote.checked_sub(1)?);
+    (quote > segment && before == ChunkKind::Stop).then_some(quote)
+}
+
+/// What goes on behind an incise: more of the quotation, or the rest of a sentence that it interrupts.
+fn right_content(scene: &Scene<'_>, behind: usize, left: &[TokenRange]) -> Option<TokenRange> {
+    let mut at = behind;
+    let comma = scene.chunks.kind(at) == ChunkKind::Comma;
+    if comma {
+        at += 1;
+    }
+    if let ChunkKind::Quote(id) = scene.chunks.kind(at) {
+        if !scene.is_naming(id)
+            && matches!(
+                scene.chunks.kind(at + 1),
+                ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Coordinator
+            )
+        {
+            let range = scene.trimmed(scene.chunks.all[at].tokens);
+            return (!range.is_empty()).then_some(range);
+        }
+    }
+    if !comma || scene.mode(left) == crate::analysis::Mode::Direct {
+        return None;
+    }
+    // "La route, a dit le préfet, restait coupée": what stands before has no verb yet.
+    let finite = |i: usize| scene.chunks.verb_at(i).is_some_and(|v| v.form == VerbForm::Finite);
+    let left_end = left.last()?.end;
+    let before = scene.chunks.all.partition_point(|c| c.tokens.first < left_end);
+    let segment = scene.clauses.segment(before.saturating_sub(1));
+    if (segment..before).any(finite) || !(at..scene.chunks.all.len().min(at + 40)).any(finite) {
+        return None;
+    }
+    let range = scene.trimmed(scene.tokens(at, scene.chunks.all.len()));
+    (!range.is_empty()).then_some(range)
+}

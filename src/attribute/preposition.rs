@@ -1,0 +1,127 @@
+//! *Selon X, Y*: a preposition names the source, and the rest of the sentence is what it is said to hold.
+
+use crate::annotate::NounKind;
+use crate::document::TokenRange;
+use crate::rules::Classes;
+
+use super::chunk::ChunkKind;
+use super::found::{Found, FoundCue, REACH, Scene};
+
+/// Finds what the preposition of a source at chunk `at` reports.
+pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
+    let ChunkKind::Source(id) = scene.chunks.kind(at) else { return };
+    let rule = &scene.rules.prepositions[id as usize];
+    let mut noun_at = at + 1;
+    if !rule.within && scene.chunks.kind(noun_at) == ChunkKind::Of {
+        noun_at += 1;
+    }
+    let Some(noun) = scene.chunks.noun_at(noun_at).copied() else { return };
+    if matches!(noun.kind, NounKind::Time | NounKind::Neuter) || noun.classes.has(Classes::FIRST_PERSON) {
+        return;
+    }
+    let Some(mut source) = scene.source(noun_at) else { return };
+    let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
+    let cue = FoundCue {
+        tokens: scene.chunks.all[at].tokens,
+        lemma: rule.lemma.clone(),
+        stance: rule.stance,
+        rule: rule.rule.clone(),
+    };
+    if rule.within {
+        source.tokens.first = cue.tokens.end - 1;
+    }
+    // The content: before, behind, or around.
+    let start = opening(scene, at);
+    let commas =
+        (at > start && scene.chunks.kind(at - 1) == ChunkKind::Comma, scene.chunks.kind(behind) == ChunkKind::Comma);
+    let initial = start + usize::from(commas.0) >= at;
+    if rule.weak && !(initial && noun.speaks() && !noun.classes.has(Classes::COUNTRY) && weak_fits(scene, at, behind)) {
+        return;
+    }
+    let end = end_of_content(scene, behind);
+    let right = scene.trimmed(scene.tokens(behind, end));
+    let left = scene.trimmed(scene.tokens(start, at));
+    let content: Vec<TokenRange> = match (left.is_empty() || initial, right.is_empty() || !commas.1 && !initial) {
+        (false, true) => vec![left],
+        (true, false) => vec![right],
+        (false, false) if is_continuation(scene, behind + 1) => vec![left, right],
+        (false, false) => vec![left],
+        (true, true) => return,
+    };
+    let mode = scene.mode(&content);
+    out.push(Found {
+        content,
+        cue: Some(cue),
+        source: Some(source),
+        frame: "preposition",
+        mode,
+        paragraph: scene.unit.paragraph,
+        inside: scene.unit.inside,
+    });
+}
+
+/// Whether a weak preposition reports here: at the head of its clause, parted by a comma, or before a clause.
+fn weak_fits(scene: &Scene<'_>, at: usize, behind: usize) -> bool {
+    let head = at == 0
+        || matches!(
+            scene.chunks.kind(at - 1),
+            ChunkKind::Comma
+                | ChunkKind::Colon
+                | ChunkKind::Semicolon
+                | ChunkKind::Coordinator
+                | ChunkKind::Stop
+                | ChunkKind::Que
+        );
+    head && scene.chunks.kind(behind) == ChunkKind::Comma
+}
+
+/// The chunk with which the content of a preposition at `at` begins: that of its segment, or of the clause that a
+/// relative or another opener right before it begins.
+fn opening(scene: &Scene<'_>, at: usize) -> usize {
+    let segment = scene.clauses.segment(at);
+    let near = if at > 0 && scene.chunks.kind(at - 1) == ChunkKind::Comma { at - 1 } else { at };
+    if near > segment
+        && matches!(
+            scene.chunks.kind(near - 1),
+            ChunkKind::Who | ChunkKind::Relative | ChunkKind::Que | ChunkKind::Subordinator | ChunkKind::Coordinator
+        )
+    {
+        return near;
+    }
+    // A short lead before a colon belongs to the sentence's topic, not to what is said.
+    let lead = segment;
+    skip_adverbs(scene, lead, at)
+}
+
+/// The first chunk from `from` on that is no adverb or coordinator with its comma.
+fn skip_adverbs(scene: &Scene<'_>, from: usize, to: usize) -> usize {
+    let mut i = from;
+    while i < to && matches!(scene.chunks.kind(i), ChunkKind::Adverb | ChunkKind::Coordinator | ChunkKind::Comma) {
+        i += 1;
+    }
+    i
+}
+
+/// Whether what follows the source goes on with the clause, rather than adding a remark or another report.
+fn is_continuation(scene: &Scene<'_>, at: usize) -> bool {
+    !matches!(scene.chunks.kind(at), ChunkKind::Who | ChunkKind::Stop)
+        && scene.chunks.verb_at(at).is_none_or(|v| !(v.form == crate::annotate::VerbForm::Gerund))
+}
+
+/// The chunk at which the content behind a source ends: before another report's incise, or with the segment.
+fn end_of_content(scene: &Scene<'_>, from: usize) -> usize {
+    let mut i = from;
+    while i < scene.chunks.all.len() {
+        match scene.chunks.kind(i) {
+            ChunkKind::Semicolon => return i,
+            ChunkKind::Verb(id) if scene.clauses.roles[id as usize].incise && i > from + 1 => {
+                return if scene.chunks.kind(i - 1) == ChunkKind::Comma { i - 1 } else { i };
+            }
+            _ => i += 1,
+        }
+        if i > from + 40 * REACH {
+            return i;
+        }
+    }
+    i
+}

@@ -1,0 +1,355 @@
+//! Speakers: who is meant by a source, over sentences and paragraphs, and what floating quotations belong to.
+
+use std::sync::Arc;
+
+use crate::analysis::{Attribution, Cue, Entity, EntityKind, Mode, Source};
+use crate::annotate::{NounKind, Quotes};
+use crate::document::{Document, TokenRange};
+use crate::rules::{Classes, RulePack};
+use crate::text::Span;
+
+use super::entity::{Being, Beings};
+use super::found::{Found, FoundSource};
+use super::frame::Reading;
+
+/// How many earlier subjects a pronoun may reach back to.
+const MEMORY: usize = 24;
+
+/// Says who is meant by every source and gives the finished attributions and entities.
+pub(super) fn resolve(
+    document: &Document,
+    rules: &RulePack,
+    quotes: &Quotes,
+    mut readings: Vec<Reading>,
+) -> (Vec<Attribution>, Vec<Entity>) {
+    readings.sort_by_key(|reading| (reading.unit.tokens.first, reading.unit.inside.is_some()));
+    let phrases: Vec<FoundSource> =
+        readings.iter().flat_map(|reading| reading.mentions.iter().map(|m| m.phrase)).collect();
+    let beings = Beings::new(document, rules, &phrases);
+    let mut discourse = Discourse { document, quotes, beings, recent: Vec::new(), last: None, done: Vec::new() };
+    for reading in readings {
+        discourse.unit(reading);
+    }
+    discourse.finish()
+}
+
+/// An attribution with its source settled.
+struct Settled {
+    found: Found,
+    source: Option<(TokenRange, usize, Vec<usize>)>,
+    /// The last token of its unit, to tell what stands right behind it.
+    unit_end: u32,
+}
+
+struct Discourse<'a> {
+    document: &'a Document,
+    quotes: &'a Quotes,
+    beings: Beings,
+    /// Subjects and sources so far, the last one last: the entity, the phrase, and the token where it was met.
+    recent: Vec<(usize, TokenRange, u32)>,
+    /// The source of the last attribution.
+    last: Option<(usize, TokenRange)>,
+    done: Vec<Settled>,
+}
+
+impl Discourse<'_> {
+    fn unit(&mut self, reading: Reading) {
+        let unit = reading.unit;
+        let mut found = reading.found;
+        found.sort_by_key(|f| f.source.as_ref().map_or(f.content[0].first, |s| s.tokens.first));
+        // Subjects and sources are met in the order of the text.
+        let mut subjects = reading.mentions.iter().filter(|m| m.subject && unit.inside.is_none()).peekable();
+        for found in found {
+            let at = found.source.as_ref().map_or(found.content[0].first, |s| s.tokens.first);
+            while let Some(mention) = subjects.next_if(|m| m.phrase.tokens.first < at) {
+                self.meet(mention.phrase);
+            }
+            self.settle(found, unit.tokens.end, unit.inside.is_some());
+        }
+        for mention in subjects {
+            self.meet(mention.phrase);
+        }
+        // A pronoun that is the subject keeps its antecedent in mind.
+        if let Some(topic) = reading.topic.filter(|t| t.noun.kind == NounKind::Pronoun && unit.inside.is_none()) {
+            if let Some((being, _)) = self.antecedent(&topic) {
+                self.remember(being, topic.tokens);
+            }
+        }
+    }
+
+    fn meet(&mut self, phrase: FoundSource) {
+        if let Some(being) = self.beings.of(phrase.noun.tokens.first) {
+            self.remember(being, phrase.tokens);
+        }
+    }
+
+    fn remember(&mut self, being: usize, phrase: TokenRange) {
+        self.recent.push((being, phrase, phrase.first));
+        if self.recent.len() > 2 * MEMORY {
+            self.recent.drain(..MEMORY);
+        }
+    }
+
+    fn settle(&mut self, mut found: Found, unit_end: u32, inner: bool) {
+        if inner && !self.inner(&mut found) {
+            return;
+        }
+        let source = match &found.source {
+            Some(phrase) => {
+                let phrase = *phrase;
+                let (being, others) = self.who(&phrase);
+                self.remember(being, phrase.tokens);
+                Some((phrase.tokens, being, others))
+            }
+            None if found.frame == "floating" => {
+                if self.joined(&mut found, unit_end) {
+                    return;
+                }
+                self.floating(&found)
+            }
+            None => None,
+        };
+        if let Some((tokens, being, _)) = &source {
+            if !inner {
+                self.last = Some((*being, *tokens));
+            }
+        }
+        self.done.push(Settled { found, source, unit_end });
+    }
+
+    /// Fits what was found inside a quotation: an incise there may report the whole quotation.
+    fn inner(&mut self, found: &mut Found) -> bool {
+        let Some(id) = found.inside else { return true };
+        let quote = &self.quotes.all[id as usize];
+        let reported = self.done.iter().rev().take(MEMORY).any(|d| {
+            d.found.inside.is_none()
+                && d.found.frame != "floating"
+                && d.found.content.iter().any(|c| c.first < quote.close && quote.open < c.end)
+        });
+        if found.frame == "incise" {
+            if reported {
+                return found.source.is_some();
+            }
+            let Some(cue) = &found.cue else { return false };
+            let behind = found.source.as_ref().map_or(cue.tokens.end, |s| s.tokens.end.max(cue.tokens.end));
+            let left = TokenRange::new(quote.inner().first, found.content[0].end);
+            let mut right = TokenRange::new(behind, quote.inner().end);
+            while !right.is_empty()
+                && !matches!(
+                    self.document.tokens[right.first as usize].kind,
+                    crate::document::TokenKind::Word | crate::document::TokenKind::Number
+                )
+            {
+                right.first += 1;
+            }
+            found.content = vec![left];
+            if !right.is_empty() {
+                found.content.push(right);
+            }
+            found.mode = Mode::Direct;
+            found.inside = None;
+            // What was taken for a quotation nobody reports is reported after all.
+            if let Some(at) = self.done.iter().rposition(|d| {
+                d.found.frame == "floating"
+                    && d.found.content.iter().any(|c| c.first <= quote.inner().first && c.end >= left.end)
+            }) {
+                self.done.remove(at);
+            }
+            return true;
+        }
+        matches!(found.frame, "verb-clause" | "verb-infinitive" | "preposition" | "verb-quote")
+            && found.source.is_some()
+    }
+
+    /// Joins a floating quotation to the attribution right before it, whose quotation it goes on with.
+    fn joined(&mut self, found: &mut Found, unit_end: u32) -> bool {
+        let Some(last) = self.done.iter_mut().rev().find(|d| d.found.inside.is_none()) else { return false };
+        let first = found.content[0];
+        let opens = first.first.checked_sub(1).and_then(|i| self.quotes.opened_by(i));
+        let continues = opens.is_some_and(|(_, quote)| quote.continues.is_some());
+        let near = last.found.paragraph == found.paragraph && last.unit_end + 1 >= first.first;
+        let direct = last.found.mode == Mode::Direct && matches!(last.found.frame, "incise" | "colon" | "floating");
+        let ends = last.found.content.last().map_or(0, |c| c.end);
+        let goes_on = continues && last.found.content.iter().any(|c| c.end + 3 >= first.first);
+        if goes_on || near && direct && (last.found.frame == "incise" || ends + 3 >= first.first) {
+            last.found.content.append(&mut found.content);
+            last.unit_end = unit_end;
+            return true;
+        }
+        false
+    }
+
+    /// Who utters a floating quotation: whoever spoke last in the paragraph, else whom the sentence before is about.
+    fn floating(&self, found: &Found) -> Option<(TokenRange, usize, Vec<usize>)> {
+        let at = found.content[0].first;
+        let start = self.document.paragraphs[found.paragraph as usize].tokens.first;
+        let speaker = |being: usize| {
+            matches!(self.beings.all[being].kind, EntityKind::Person | EntityKind::Institution | EntityKind::Group)
+        };
+        let subject = self.recent.iter().rev().find(|&&(being, _, met)| met < at && met >= start && speaker(being));
+        let (being, phrase) = match (subject, self.last) {
+            (Some(&(being, phrase, _)), _) => (being, phrase),
+            (None, Some(last)) => last,
+            _ => return None,
+        };
+        Some((phrase, being, Vec::new()))
+    }
+
+    /// The entity a source phrase means, and others that fit as well.
+    fn who(&mut self, phrase: &FoundSource) -> (usize, Vec<usize>) {
+        match phrase.noun.kind {
+            NounKind::SameSource => {
+                if let Some((being, _)) = self.last {
+                    return (being, Vec::new());
+                }
+            }
+            NounKind::Pronoun | NounKind::Anaphor => {
+                if let Some(found) = self.antecedent(phrase) {
+                    return found;
+                }
+            }
+            _ => {
+                if let Some(being) = self.beings.of(phrase.noun.tokens.first) {
+                    self.own(phrase, being);
+                    return (being, Vec::new());
+                }
+            }
+        }
+        let tokens = &self.document.tokens;
+        let first = (phrase.tokens.first..phrase.tokens.end)
+            .find(|&i| tokens[i as usize].tag != crate::document::Tag::Determiner)
+            .unwrap_or(phrase.tokens.first);
+        let name = self.document.words(TokenRange::new(first, phrase.tokens.end)).to_owned();
+        let anonymous = phrase.noun.kind == NounKind::Pronoun || phrase.noun.classes.has(Classes::ANONYMOUS);
+        let kind = if anonymous { EntityKind::Anonymous } else { EntityKind::Institution };
+        (self.beings.unnamed(name, kind, &phrase.noun), Vec::new())
+    }
+
+    /// "Son avocate": the name says whose.
+    fn own(&mut self, phrase: &FoundSource, being: usize) {
+        let first = &self.document.tokens[phrase.noun.tokens.first as usize];
+        if !first.is(Classes::POSSESSIVE) || !phrase.noun.name.is_empty() || self.beings.all[being].named {
+            return;
+        }
+        let owner = self
+            .recent
+            .iter()
+            .rev()
+            .find(|&&(other, _, _)| other != being && self.beings.all[other].named)
+            .map(|r| r.0);
+        if let Some(owner) = owner {
+            self.beings.owned(being, owner);
+        }
+    }
+
+    /// The entity a pronoun goes back to: the last subject or source that agrees in gender and number; for *ce
+    /// dernier* the last one named at all.
+    fn antecedent(&self, phrase: &FoundSource) -> Option<(usize, Vec<usize>)> {
+        let noun = &phrase.noun;
+        if noun.classes.has(Classes::FIRST_PERSON) {
+            return None;
+        }
+        let unspecific = noun.kind == NounKind::Pronoun && noun.gender == 0;
+        if unspecific {
+            return None;
+        }
+        let at = phrase.tokens.first;
+        let agrees = |being: &Being| {
+            agree(being.gender, noun.gender) && agree(being.number, noun.number) && being.kind != EntityKind::Anonymous
+        };
+        if noun.kind == NounKind::Anaphor {
+            let named = self.beings.last_before(at, &agrees);
+            return named.map(|being| (being, Vec::new()));
+        }
+        let fitting: Vec<usize> = self
+            .recent
+            .iter()
+            .rev()
+            .filter(|&&(being, _, met)| met < at && agrees(&self.beings.all[being]))
+            .map(|r| r.0)
+            .take(4)
+            .collect();
+        let strict = |being: usize| noun.gender != 0 && self.beings.all[being].gender == noun.gender;
+        let chosen = match fitting.as_slice() {
+            [] => self.beings.last_before(at, &agrees)?,
+            // Whose gender is known goes before whose gender is not, where both are as near.
+            [first, second, ..]
+                if !strict(*first)
+                    && strict(*second)
+                    && self.beings.all[*first].gender == 0
+                    && self.beings.all[*first].kind != EntityKind::Person =>
+            {
+                *second
+            }
+            [first, ..] => *first,
+        };
+        Some((chosen, Vec::new()))
+    }
+
+    fn finish(mut self) -> (Vec<Attribution>, Vec<Entity>) {
+        let document = self.document;
+        let span = |range: TokenRange| -> Span {
+            let (first, last) = (&document.tokens[range.first as usize], &document.tokens[range.end as usize - 1]);
+            document.normal.span(first.start, last.end)
+        };
+        self.done.sort_by_key(|d| {
+            (
+                d.found.content[0].first,
+                std::cmp::Reverse(d.found.content.last().map(|c| c.end)),
+                d.found.cue.as_ref().map(|c| c.tokens.first),
+            )
+        });
+        self.done.dedup_by(|b, a| {
+            a.found.content == b.found.content
+                && a.found.cue.as_ref().map(|c| c.tokens) == b.found.cue.as_ref().map(|c| c.tokens)
+        });
+        let mut order: Vec<Option<usize>> = vec![None; self.beings.all.len()];
+        let mut entities = Vec::new();
+        for (id, being) in self.beings.all.iter().enumerate() {
+            let used = being.named || self.done.iter().any(|d| d.source.as_ref().is_some_and(|s| s.1 == id));
+            if used {
+                order[id] = Some(entities.len());
+                entities.push(Entity {
+                    name: being.name.clone(),
+                    kind: being.kind,
+                    mentions: being.mentions.iter().map(|&m| span(m)).collect(),
+                });
+            }
+        }
+        let mut open: Vec<(usize, u32)> = Vec::new();
+        let mut attributions: Vec<Attribution> = Vec::with_capacity(self.done.len());
+        for settled in self.done {
+            let found = settled.found;
+            let start = found.content[0].first;
+            let end = found.content.last().map_or(start, |c| c.end);
+            while open.last().is_some_and(|&(_, until)| until < end || until <= start) {
+                open.pop();
+            }
+            let inside = open.last().map(|&(id, _)| id);
+            open.push((attributions.len(), end));
+            let source = settled.source.and_then(|(tokens, being, others)| {
+                let entity = order[being]?;
+                Some(Source {
+                    span: span(tokens),
+                    entity,
+                    ambiguous: others.into_iter().filter_map(|o| order[o]).collect(),
+                })
+            });
+            let rule = found.cue.as_ref().map_or_else(|| Arc::from(found.frame), |c| c.rule.clone());
+            attributions.push(Attribution {
+                mode: found.mode,
+                content: found.content.iter().map(|&c| span(c)).collect(),
+                cue: found.cue.map(|c| Cue { span: span(c.tokens), lemma: c.lemma, stance: c.stance }),
+                source,
+                inside,
+                frame: found.frame.into(),
+                rule,
+            });
+        }
+        (attributions, entities)
+    }
+}
+
+fn agree(a: u8, b: u8) -> bool {
+    a == 0 || b == 0 || a == 3 || b == 3 || a == b
+}

@@ -1,0 +1,436 @@
+//! *X a dit que Y*: a verb with its subject and what it reports as its complement.
+
+use crate::analysis::Mode;
+use crate::annotate::{NounKind, VerbForm, VerbGroup};
+use crate::document::TokenRange;
+use crate::rules::{Classes, Frames};
+
+use super::chunk::ChunkKind;
+use super::clause::{ClauseKind, Role};
+use super::found::{Found, FoundCue, FoundSource, REACH, Scene};
+use super::incise::{clitic_source, cue_tokens};
+
+/// What a verb reports, before its source is looked at.
+struct Complement {
+    content: Vec<TokenRange>,
+    frame: &'static str,
+}
+
+/// Finds what the verb at chunk `at` reports as its complement.
+pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
+    let group = scene.chunks.verbs[id];
+    let role = scene.clauses.roles[id];
+    if group.passive {
+        passive(scene, at, id, out);
+        return;
+    }
+    let Some(source) = source(scene, at, id) else { return };
+    let mut found = Vec::new();
+    complements(scene, at, &group, &role, &mut found);
+    let entry = group.entry(scene.rules);
+    for complement in found {
+        let content: Vec<TokenRange> =
+            complement.content.iter().map(|&range| scene.trimmed(range)).filter(|range| !range.is_empty()).collect();
+        if content.is_empty() {
+            continue;
+        }
+        let mode = scene.mode(&content);
+        if mode == Mode::Indirect && (entry.needs_quote || source.is_none()) {
+            continue;
+        }
+        let cue = FoundCue {
+            tokens: cue_tokens(scene, id),
+            lemma: entry.lemma.clone(),
+            stance: entry.stance,
+            rule: entry.rule.clone(),
+        };
+        out.push(Found {
+            content,
+            cue: Some(cue),
+            source,
+            frame: complement.frame,
+            mode,
+            paragraph: scene.unit.paragraph,
+            inside: scene.unit.inside,
+        });
+    }
+}
+
+/// The source of the verb at chunk `at`: none where nobody is named; nothing at all where it reports no speech.
+#[allow(clippy::option_option)]
+fn source(scene: &Scene<'_>, at: usize, id: usize) -> Option<Option<FoundSource>> {
+    let group = scene.chunks.verbs[id];
+    let role = scene.clauses.roles[id];
+    if let Some(clitic) = group.clitic.filter(|_| role.clitic) {
+        let source = clitic_source(scene, clitic);
+        return (!source.noun.classes.has(Classes::FIRST_PERSON)).then_some(Some(source));
+    }
+    let Some(subject) = role.subject else {
+        // A participle or infinitive by itself, a sentence without a subject: its source is not named.
+        let bare = group.form == VerbForm::Finite && at > 0 && scene.unit.inside.is_none();
+        return bare.then_some(None);
+    };
+    let source = scene.source(subject)?;
+    let silent = source.noun.kind == NounKind::Neuter
+        || source.noun.classes.has(Classes::FIRST_PERSON)
+        || source.noun.kind == NounKind::Time;
+    (!silent).then_some(Some(source))
+}
+
+fn complements(scene: &Scene<'_>, at: usize, group: &VerbGroup, role: &Role, out: &mut Vec<Complement>) {
+    let frames = group.frames(scene.rules);
+    if frames.has(Frames::QUE.with(Frames::SI).with(Frames::CONTRE_NOUN)) {
+        if let Some(content) = clause(scene, at) {
+            out.push(Complement { content, frame: "verb-clause" });
+        }
+    }
+    let from = behind_subject(scene, at, role);
+    if out.is_empty() {
+        if let Some(content) = infinitive(scene, at, group, from) {
+            out.push(Complement { content, frame: "verb-infinitive" });
+        } else if let Some(content) = quoted(scene, at, group, from) {
+            out.push(Complement { content, frame: "verb-quote" });
+        }
+    }
+}
+
+/// The chunk behind the verb and, where it is inverted, behind its subject.
+fn behind_subject(scene: &Scene<'_>, at: usize, role: &Role) -> usize {
+    match role.subject {
+        Some(subject) if subject > at => {
+            let end = scene.source(subject).map_or(subject as u32, |s| s.tokens.end);
+            scene.chunks.all.partition_point(|c| c.tokens.first < end)
+        }
+        _ => at + 1,
+    }
+}
+
+/// The clauses that the verb at chunk `at` governs.
+fn clause(scene: &Scene<'_>, at: usize) -> Option<Vec<TokenRange>> {
+    let first = scene.clauses.all.iter().position(|c| c.governor == Some(at) && c.kind == ClauseKind::Complement)?;
+    let clause = scene.clauses.all[first];
+    let mut end = clause.end;
+    // A second clause with its own opener goes on where the first ends.
+    for next in &scene.clauses.all[first + 1..] {
+        if next.kind == ClauseKind::Complement
+            && next.governor.is_none()
+            && next.start <= end + 2
+            && next.start > clause.start
+            && next.end > end
+        {
+            end = next.end;
+        }
+    }
+    let end = end_of(scene, clause.start, end.min(scene.chunks.all.len()));
+    Some(vec![scene.tokens(clause.start, end)])
+}
+
+/// Where a content from chunk `start` ends at the latest: before an incise, the preposition of another source at
+/// the end of the sentence, or the participle of another report.
+fn end_of(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    let mut i = start;
+    while i < end {
+        match scene.chunks.kind(i) {
+            ChunkKind::Verb(id) if i > start => {
+                let comma = scene.chunks.kind(i - 1) == ChunkKind::Comma;
+                let role = scene.clauses.roles[id as usize];
+                let reports = !scene.chunks.verbs[id as usize].frames(scene.rules).is_empty();
+                let gerund = scene.chunks.verbs[id as usize].form == VerbForm::Gerund && reports;
+                if comma && (role.incise || gerund) {
+                    return i - 1;
+                }
+            }
+            ChunkKind::Source(_) if i > start && scene.chunks.kind(i - 1) == ChunkKind::Comma => {
+                let source_end = scene.source(i + 1).map_or(0, |s| s.tokens.end);
+                let behind = scene.chunks.all.partition_point(|c| c.tokens.first < source_end);
+                if source_end > 0 && behind >= end.saturating_sub(1) {
+                    return i - 1;
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    end
+}
+
+/// Where a complement that is no clause ends: with its sentence, before the next verb of the same subject, or before
+/// a clause that contrasts.
+fn end_of_phrase(scene: &Scene<'_>, start: usize) -> usize {
+    let mut i = start;
+    let limit = scene.chunks.all.len();
+    while i < limit {
+        match scene.chunks.kind(i) {
+            ChunkKind::Colon | ChunkKind::Semicolon => return i,
+            ChunkKind::Stop if i + 1 >= limit => return i,
+            ChunkKind::Subordinator if i > start => {
+                return if scene.chunks.kind(i - 1) == ChunkKind::Comma { i - 1 } else { i };
+            }
+            ChunkKind::Verb(id) if i > start => {
+                let group = scene.chunks.verbs[id as usize];
+                let role = scene.clauses.roles[id as usize];
+                let parted = matches!(scene.chunks.kind(i - 1), ChunkKind::Comma | ChunkKind::Coordinator);
+                if parted
+                    && (role.incise
+                        || role.shared && (role.main || group.form == VerbForm::Gerund)
+                        || group.form == VerbForm::Gerund)
+                {
+                    return i - 1;
+                }
+            }
+            ChunkKind::Noun(_)
+                if i > start + 1 && matches!(scene.chunks.kind(i - 1), ChunkKind::Comma | ChunkKind::Coordinator) =>
+            {
+                // The subject of another clause.
+                if scene.clauses.all.iter().any(|c| {
+                    c.kind == ClauseKind::Main && c.subject == Some(i) && c.start >= i && c.verb.is_some_and(|v| v > i)
+                }) {
+                    return i - 1;
+                }
+            }
+            ChunkKind::Source(_) if i > start && scene.chunks.kind(i - 1) == ChunkKind::Comma => return i - 1,
+            _ => {}
+        }
+        i += 1;
+    }
+    limit
+}
+
+/// An infinitive complement, with what the verb's frames let stand before it.
+fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Option<Vec<TokenRange>> {
+    let frames = group.frames(scene.rules);
+    let wanted = Frames::INFINITIVE
+        .with(Frames::DE_INFINITIVE)
+        .with(Frames::A_INFINITIVE)
+        .with(Frames::OBJECT_DE)
+        .with(Frames::OBJECT_A)
+        .with(Frames::DATIVE_DE);
+    if !frames.has(wanted) {
+        return None;
+    }
+    let is_infinitive = |i: usize| scene.chunks.verb_at(i).is_some_and(|v| v.form == VerbForm::Infinitive);
+    let word = |i: usize| scene.chunks.all.get(i).map_or("", |c| scene.document.form(c.tokens.first));
+    let mut object = None;
+    let mut dative = group.dative;
+    let mut i = from;
+    while i < scene.chunks.all.len() && i < at + REACH {
+        match scene.chunks.kind(i) {
+            ChunkKind::Verb(_) if is_infinitive(i) => {
+                let quoted_open = object.is_none() && i == from;
+                return (frames.has(Frames::INFINITIVE) && quoted_open
+                    || frames.has(Frames::INFINITIVE) && only_adverbs(scene, from, i))
+                .then(|| vec![scene.tokens(i, end_of_phrase(scene, i))]);
+            }
+            ChunkKind::Of if is_infinitive(i + 1) || quote_opens_infinitive(scene, i + 1) => {
+                let end = end_of_phrase(scene, i + 1);
+                if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT_DE)) {
+                    return Some(vec![scene.tokens(object, end)]);
+                }
+                let fits = frames.has(Frames::DE_INFINITIVE)
+                    || frames.has(Frames::DATIVE_DE) && dative
+                    || frames.has(Frames::OBJECT_DE);
+                return fits.then(|| vec![scene.tokens(i + 1, end)]);
+            }
+            ChunkKind::Preposition if is_infinitive(i + 1) || quote_opens_infinitive(scene, i + 1) => {
+                if !matches!(word(i), "à") {
+                    return None;
+                }
+                let end = end_of_phrase(scene, i + 1);
+                if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT_A)) {
+                    return Some(vec![scene.tokens(object, end)]);
+                }
+                return (frames.has(Frames::A_INFINITIVE) || frames.has(Frames::OBJECT_A))
+                    .then(|| vec![scene.tokens(i + 1, end)]);
+            }
+            ChunkKind::Noun(_) => {
+                let time = scene.chunks.noun_at(i).is_some_and(|n| n.kind == NounKind::Time);
+                if scene.chunks.is_governed(i) && !time {
+                    dative |= i > 0 && !matches!(scene.chunks.kind(i - 1), ChunkKind::Of);
+                } else if !time {
+                    if object.is_some() {
+                        return None;
+                    }
+                    object = Some(i);
+                }
+            }
+            ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Aside | ChunkKind::Other => {}
+            _ => return None,
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Whether only adverbs, times and what depends on a preposition stand from chunk `from` up to `to`.
+fn only_adverbs(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    (from..to).all(|i| {
+        matches!(scene.chunks.kind(i), ChunkKind::Adverb | ChunkKind::Other | ChunkKind::Aside)
+            || scene.chunks.noun_at(i).is_some_and(|n| n.kind == NounKind::Time)
+    })
+}
+
+/// Whether a quotation at chunk `at` begins with an infinitive.
+fn quote_opens_infinitive(scene: &Scene<'_>, at: usize) -> bool {
+    let ChunkKind::Quote(id) = scene.chunks.kind(at) else { return false };
+    let inner = scene.quotes.all[id as usize].inner();
+    (inner.first..inner.end.min(inner.first + 3))
+        .any(|i| scene.document.tokens[i as usize].tag == crate::document::Tag::Infinitive)
+}
+
+/// A complement that is quoted, whole or in part.
+fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Option<Vec<TokenRange>> {
+    let frames = group.frames(scene.rules);
+    let all = Frames::NOUN
+        .with(Frames::DE_NOUN)
+        .with(Frames::A_NOUN)
+        .with(Frames::SUR_NOUN)
+        .with(Frames::CONTRE_NOUN)
+        .with(Frames::AS)
+        .with(Frames::PREDICATE)
+        .with(Frames::COLON)
+        .with(Frames::QUE)
+        .with(Frames::INFINITIVE);
+    if !frames.has(all) {
+        return None;
+    }
+    let mut start = from;
+    while matches!(scene.chunks.kind(start), ChunkKind::Adverb | ChunkKind::Other | ChunkKind::Aside)
+        || scene.chunks.noun_at(start).is_some_and(|n| n.kind == NounKind::Time)
+        || scene.chunks.kind(start) == ChunkKind::Comma
+            && matches!(scene.chunks.kind(start + 1), ChunkKind::Quote(_))
+            && frames.has(Frames::COLON)
+    {
+        start += 1;
+    }
+    // The quotation right behind the verb.
+    if let ChunkKind::Quote(id) = scene.chunks.kind(start) {
+        if !is_other_name(scene, start, id) {
+            let end = end_of_phrase(scene, start);
+            return Some(quoted_run(scene, start, end));
+        }
+    }
+    let noun_frames = Frames::NOUN
+        .with(Frames::DE_NOUN)
+        .with(Frames::A_NOUN)
+        .with(Frames::SUR_NOUN)
+        .with(Frames::CONTRE_NOUN)
+        .with(Frames::AS)
+        .with(Frames::PREDICATE);
+    if !frames.has(noun_frames) {
+        return dative_quote(scene, at, start, frames);
+    }
+    let governed = matches!(scene.chunks.kind(start), ChunkKind::Of | ChunkKind::Preposition);
+    let end = end_of_phrase(scene, start);
+    let limit = end.min(start + REACH);
+    let last = (start..limit)
+        .rev()
+        .find(|&i| matches!(scene.chunks.kind(i), ChunkKind::Quote(id) if !is_other_name(scene, i, id)))?;
+    // A finite verb of another clause before the quotation, unless it is a relative, means that it is not reported here.
+    let broken = (start..last).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Colon | ChunkKind::Semicolon));
+    if broken {
+        return None;
+    }
+    let start = if governed && !frames.has(Frames::AS) {
+        start + usize::from(matches!(scene.chunks.kind(start), ChunkKind::Of | ChunkKind::Preposition))
+    } else {
+        start
+    };
+    let short = matches!(scene.chunks.kind(start), ChunkKind::Verb(_) | ChunkKind::Que | ChunkKind::Stop);
+    (!short).then(|| vec![scene.tokens(start, end)])
+}
+
+/// "a lancé aux journalistes « Q »": a quotation behind whom it is addressed to.
+fn dative_quote(scene: &Scene<'_>, at: usize, start: usize, frames: Frames) -> Option<Vec<TokenRange>> {
+    if !frames.has(Frames::COLON) {
+        return None;
+    }
+    let mut i = start;
+    while i < at + REACH {
+        match scene.chunks.kind(i) {
+            ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Adverb | ChunkKind::Other | ChunkKind::Aside => {}
+            ChunkKind::Noun(_)
+                if scene.chunks.is_governed(i) || scene.chunks.noun_at(i).is_some_and(|n| n.kind == NounKind::Time) => {
+            }
+            ChunkKind::Quote(id) if !scene.chunks.is_governed(i) && !is_other_name(scene, i, id) => {
+                let end = end_of_phrase(scene, i);
+                return Some(quoted_run(scene, i, end));
+            }
+            ChunkKind::Comma if matches!(scene.chunks.kind(i + 1), ChunkKind::Quote(_)) => {}
+            _ => return None,
+        }
+        i += 1;
+    }
+    None
+}
+
+/// A quotation at chunk `start` with what goes on behind it up to `end`: by itself where nothing does.
+fn quoted_run(scene: &Scene<'_>, start: usize, end: usize) -> Vec<TokenRange> {
+    let tail =
+        (start + 1..end).all(|i| matches!(scene.chunks.kind(i), ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Aside));
+    let circumstance = matches!(
+        scene.chunks.kind(start + 1),
+        ChunkKind::Comma | ChunkKind::Preposition | ChunkKind::Source(_) | ChunkKind::Adverb | ChunkKind::Subordinator
+    );
+    let more = (start + 1..end).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_)));
+    if tail || circumstance && !more { vec![scene.chunks.all[start].tokens] } else { vec![scene.tokens(start, end)] }
+}
+
+/// Whether a quotation sets off a name: of one that a reporting verb does not itself put into words.
+fn is_other_name(scene: &Scene<'_>, at: usize, id: u32) -> bool {
+    let direct = at > 0 && matches!(scene.chunks.kind(at - 1), ChunkKind::Verb(_) | ChunkKind::Colon);
+    !direct && scene.is_naming(id)
+}
+
+/// A verb whose subject suffers: "Il a été rapporté que", "est qualifiée de « farce » par l'opposition".
+fn passive(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
+    let group = scene.chunks.verbs[id];
+    let entry = group.entry(scene.rules);
+    let by = (at + 1..(at + REACH).min(scene.chunks.all.len()))
+        .take_while(|&i| !matches!(scene.chunks.kind(i), ChunkKind::Colon | ChunkKind::Semicolon | ChunkKind::Stop))
+        .find(|&i| {
+            matches!(scene.chunks.kind(i), ChunkKind::Preposition)
+                && scene.document.form(scene.chunks.all[i].tokens.first) == "par"
+        });
+    let source = by.and_then(|i| scene.source(i + 1)).filter(|s| s.noun.speaks());
+    let cue = FoundCue {
+        tokens: cue_tokens(scene, id),
+        lemma: entry.lemma.clone(),
+        stance: entry.stance,
+        rule: entry.rule.clone(),
+    };
+    let mut content = Vec::new();
+    if let Some(ranges) = clause(scene, at) {
+        content = ranges;
+    } else if let Some(i) =
+        (at + 1..(at + 8).min(scene.chunks.all.len())).find(|&i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_)))
+    {
+        let direct = (at + 1..i).all(|j| {
+            matches!(
+                scene.chunks.kind(j),
+                ChunkKind::Of | ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Noun(_)
+            )
+        });
+        if direct
+            && group
+                .frames(scene.rules)
+                .has(Frames::AS.with(Frames::PREDICATE).with(Frames::OBJECT_DE).with(Frames::NOUN))
+            && by.is_none_or(|b| b > i)
+        {
+            content.push(scene.chunks.all[i].tokens);
+        }
+    }
+    let content: Vec<TokenRange> = content.into_iter().map(|r| scene.trimmed(r)).filter(|r| !r.is_empty()).collect();
+    if content.is_empty() {
+        return;
+    }
+    let mode = scene.mode(&content);
+    out.push(Found {
+        content,
+        cue: Some(cue),
+        source,
+        frame: "passive",
+        mode,
+        paragraph: scene.unit.paragraph,
+        inside: scene.unit.inside,
+    });
+}

@@ -1,0 +1,97 @@
+//! An article as paragraphs, sentences and tokens over its matching form.
+
+mod paragraph;
+mod sentence;
+mod tag;
+mod token;
+mod wire;
+
+use jiff::civil::Date;
+
+use crate::article::{Article, BlockKind, Piece};
+use crate::rules::RulePack;
+use crate::text::{Normal, NormalBuilder};
+
+pub use paragraph::{Paragraph, ParagraphKind};
+pub use sentence::Sentence;
+pub use tag::{PhraseSpan, Tag};
+pub use token::{Caps, Mark, Token, TokenKind, TokenRange};
+
+/// An article as paragraphs, sentences and tokens over its matching form.
+#[derive(Debug)]
+pub struct Document {
+    /// The matching form all offsets of the parts refer to.
+    pub normal: Normal,
+    /// The paragraphs, in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// The sentences, in order; none spans two paragraphs.
+    pub sentences: Vec<Sentence>,
+    /// The tokens, in order.
+    pub tokens: Vec<Token>,
+    /// The phrases of several tokens that the rules know, in order.
+    pub phrases: Vec<PhraseSpan>,
+    /// The day the dateline gives.
+    pub dated: Option<Date>,
+}
+
+impl Document {
+    /// Reads `article` into paragraphs, sentences and tokens. Linear in its text.
+    #[must_use]
+    pub fn new(article: &Article, rules: &RulePack) -> Document {
+        let mut builder = NormalBuilder::with_capacity(article.text.len());
+        let mut blocks = Vec::new();
+        for block in &article.blocks {
+            let start = builder.len();
+            for piece in &block.pieces {
+                match piece {
+                    Piece::Written(span) => paragraph::normalise(&article.text[*span], span.start(), &mut builder),
+                    Piece::Decoded { span, text } => builder.replaced(text, *span),
+                }
+            }
+            blocks.push((block.kind, start, builder.len()));
+        }
+        let normal = builder.finish();
+        let mut paragraphs = Vec::new();
+        for (kind, start, end) in blocks {
+            match kind {
+                BlockKind::Plain => paragraph::split_plain(normal.text(), start, end, &mut paragraphs),
+                BlockKind::Title => paragraphs.push(Paragraph::new(start, end, ParagraphKind::Title)),
+                BlockKind::Heading => paragraphs.push(Paragraph::new(start, end, ParagraphKind::Heading)),
+                BlockKind::Quotation => paragraphs.push(Paragraph::new(start, end, ParagraphKind::Quotation)),
+                BlockKind::Paragraph | BlockKind::Item => {
+                    paragraphs.push(Paragraph::new(start, end, ParagraphKind::Text))
+                }
+            }
+        }
+        let dated = wire::recognise(normal.text(), &mut paragraphs, &rules.wire);
+        let mut tokens = Vec::with_capacity(normal.text().len() / 5);
+        let mut sentences = Vec::new();
+        let mut phrases = Vec::new();
+        for paragraph in &mut paragraphs {
+            let first = tokens.len() as u32;
+            if paragraph.kind != ParagraphKind::Apparatus {
+                token::tokenize(normal.text(), paragraph.start, paragraph.end, rules, &mut tokens);
+            }
+            paragraph.tokens = TokenRange::new(first, tokens.len() as u32);
+            tag::tag(normal.text(), paragraph.tokens, rules, &mut tokens, &mut phrases);
+            sentence::split(normal.text(), paragraph.tokens, &tokens, rules, &mut sentences);
+        }
+        Document { normal, paragraphs, sentences, tokens, phrases, dated }
+    }
+
+    /// The matching form of a token.
+    #[must_use]
+    pub fn form(&self, token: u32) -> &str {
+        self.tokens[token as usize].form(self.normal.text())
+    }
+
+    /// The matching form of a stretch of tokens.
+    #[must_use]
+    pub fn words(&self, range: TokenRange) -> &str {
+        if range.is_empty() {
+            return "";
+        }
+        let (first, last) = (&self.tokens[range.first as usize], &self.tokens[range.end as usize - 1]);
+        self.normal.text().get(first.start as usize..last.end as usize).unwrap_or_default()
+    }
+}

@@ -1,0 +1,86 @@
+//! Sentences: stretches of tokens up to a full stop that ends one.
+
+use super::{Token, TokenKind, TokenRange};
+use crate::rules::RulePack;
+
+/// A sentence, as a stretch of tokens.
+///
+/// A full stop within quotation marks ends a sentence as well: a quotation may hold several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens, the closing mark included.
+    pub tokens: TokenRange,
+}
+
+/// Adds the sentences of one paragraph.
+pub(super) fn split(
+    text: &str,
+    paragraph: TokenRange,
+    tokens: &[Token],
+    rules: &RulePack,
+    sentences: &mut Vec<Sentence>,
+) {
+    let mut first = paragraph.first;
+    let mut at = paragraph.first;
+    while at < paragraph.end {
+        let token = &tokens[at as usize];
+        at += 1;
+        if !matches!(token.kind, TokenKind::Stop | TokenKind::Exclamation | TokenKind::Ellipsis) {
+            continue;
+        }
+        // Further stops and closing marks belong to the sentence they end.
+        let mut behind = at;
+        while behind < paragraph.end && is_tail(tokens, behind, text) {
+            behind += 1;
+        }
+        let next = tokens.get(behind as usize).filter(|_| behind < paragraph.end);
+        let opens = next.is_none_or(|t| {
+            t.is_capital()
+                || !matches!(
+                    t.kind,
+                    TokenKind::Word
+                        | TokenKind::Clitic
+                        | TokenKind::Comma
+                        | TokenKind::Semicolon
+                        | TokenKind::Colon
+                        | TokenKind::Close
+                        | TokenKind::Stop
+                )
+        });
+        let abbreviated = token.kind == TokenKind::Stop && next.is_some() && behind == at && {
+            let before = &tokens[at as usize - 2..][..1][0];
+            at >= 2
+                && before.end == token.start
+                && rules.is_abbreviation(&before.form(text).to_lowercase(), next.is_some_and(Token::is_capital))
+        };
+        if opens && !abbreviated {
+            sentences.push(Sentence { tokens: TokenRange::new(first, behind) });
+            first = behind;
+        }
+        at = behind;
+    }
+    if first < paragraph.end {
+        sentences.push(Sentence { tokens: TokenRange::new(first, paragraph.end) });
+    }
+}
+
+/// Whether a token belongs to the end of the sentence before it: a closing mark written on to it, or more stops.
+fn is_tail(tokens: &[Token], at: u32, text: &str) -> bool {
+    let token = &tokens[at as usize];
+    match token.kind {
+        TokenKind::Stop | TokenKind::Exclamation | TokenKind::Ellipsis | TokenKind::Close => true,
+        TokenKind::Quote(mark) => {
+            use super::Mark;
+            match mark {
+                Mark::AngleClose | Mark::CurlyClose | Mark::SingleClose => true,
+                Mark::Straight | Mark::SingleStraight => {
+                    let written_on = tokens[at as usize - 1].end == token.start;
+                    let next = text.as_bytes().get(token.end as usize);
+                    written_on && next.is_none_or(|b| !b.is_ascii_alphanumeric())
+                }
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}

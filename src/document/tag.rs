@@ -1,0 +1,641 @@
+//! Tags: what every token is in its place, decided from left to right by its possible classes and its neighbours.
+
+use super::{Caps, Document, Mark, Token, TokenKind, TokenRange};
+use crate::rules::{Classes, Phrase, RulePack};
+
+/// What a token is in its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tag {
+    /// A mark that parts nothing.
+    #[default]
+    Other,
+    /// An article or another determiner.
+    Determiner,
+    /// A preposition.
+    Preposition,
+    /// The preposition that ties a noun to a noun, melted with an article or not.
+    Of,
+    /// A pronoun that is a subject.
+    Subject,
+    /// A pronoun for something said or happened.
+    Neuter,
+    /// Another pronoun that stands like a noun.
+    Pronoun,
+    /// A pronoun before its verb that is not the subject.
+    Object,
+    /// A subject pronoun behind its verb.
+    Clitic,
+    /// The first word of a negation.
+    Negation,
+    /// A relative pronoun that is the subject of its clause.
+    Who,
+    /// Another relative pronoun.
+    Relative,
+    /// The complementizer, which may be a relative pronoun too.
+    Que,
+    /// A word that opens an adverbial clause or an indirect question.
+    Subordinator,
+    /// A coordinating conjunction.
+    Coordinator,
+    /// An adverb.
+    Adverb,
+    /// A word that tells when.
+    Time,
+    /// A number.
+    Number,
+    /// A noun.
+    Noun,
+    /// A name.
+    Proper,
+    /// A form of address.
+    Title,
+    /// An adjective.
+    Adjective,
+    /// A finite verb; auxiliaries are told by their classes.
+    Finite,
+    /// An infinitive.
+    Infinitive,
+    /// A past participle.
+    Participle,
+    /// A present participle.
+    Gerund,
+    /// A word inside a phrase that an earlier token begins.
+    Within,
+    /// A comma.
+    Comma,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// A dash.
+    Dash,
+    /// An opening parenthesis.
+    Open,
+    /// A closing parenthesis.
+    Close,
+    /// A full stop or another end of a sentence.
+    Stop,
+    /// A quotation mark.
+    Quote,
+}
+
+/// A phrase of several tokens that the rules know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhraseSpan {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// What it is.
+    pub phrase: Phrase,
+}
+
+/// Tags the tokens of a paragraph and adds the phrases found in it.
+pub(super) fn tag(
+    text: &str,
+    range: TokenRange,
+    rules: &RulePack,
+    tokens: &mut [Token],
+    phrases: &mut Vec<PhraseSpan>,
+) {
+    let mut tagger = Tagger {
+        text,
+        rules,
+        end: range.end as usize,
+        last: Tag::Stop,
+        before: Tag::Stop,
+        auxiliary: false,
+        number: 0,
+        governed: false,
+        heads: 0,
+    };
+    let mut at = range.first as usize;
+    while at < tagger.end {
+        at = tagger.step(at, tokens, phrases);
+    }
+}
+
+struct Tagger<'a> {
+    text: &'a str,
+    rules: &'a RulePack,
+    end: usize,
+    /// The tag of the token before, quotation marks and adverbs behind an auxiliary passed over.
+    last: Tag,
+    /// The tag before that.
+    before: Tag,
+    /// Whether an auxiliary waits for its participle.
+    auxiliary: bool,
+    /// The number of the noun phrase under way: 1 singular, 2 plural, 0 unknown.
+    number: u8,
+    /// Whether that noun phrase depends on a preposition.
+    governed: bool,
+    /// How many nouns that noun phrase has so far.
+    heads: u8,
+}
+
+impl Tagger<'_> {
+    fn step(&mut self, at: usize, tokens: &mut [Token], phrases: &mut Vec<PhraseSpan>) -> usize {
+        if tokens[at].word.phrase != 0 {
+            let ahead = tokens[at..self.end].iter().map(|token| if token.is_word() { token.word.phrase } else { 0 });
+            if let Some((length, phrase)) = self.rules.phrase(ahead) {
+                if let Some(tag) = self.phrase_tag(at, length, phrase, tokens) {
+                    tokens[at].tag = tag;
+                    for token in &mut tokens[at + 1..at + length] {
+                        token.tag = Tag::Within;
+                    }
+                    phrases.push(PhraseSpan { tokens: TokenRange::new(at as u32, (at + length) as u32), phrase });
+                    if matches!(phrase, Phrase::Known(_)) {
+                        self.noun(0);
+                    }
+                    self.shift(tag);
+                    return at + length;
+                }
+            }
+        }
+        let tag = self.decide(at, tokens);
+        tokens[at].tag = tag;
+        self.shift(tag);
+        at + 1
+    }
+
+    fn shift(&mut self, tag: Tag) {
+        match tag {
+            Tag::Quote => return,
+            Tag::Adverb | Tag::Clitic | Tag::Negation | Tag::Object => {}
+            Tag::Finite => {}
+            Tag::Participle if self.auxiliary => {}
+            _ => self.auxiliary = false,
+        }
+        if !matches!(
+            tag,
+            Tag::Noun
+                | Tag::Proper
+                | Tag::Adjective
+                | Tag::Title
+                | Tag::Number
+                | Tag::Adverb
+                | Tag::Time
+                | Tag::Participle
+                | Tag::Determiner
+        ) {
+            self.heads = 0;
+            self.number = 0;
+        }
+        match tag {
+            Tag::Preposition | Tag::Of => self.governed = true,
+            Tag::Comma
+            | Tag::Stop
+            | Tag::Coordinator
+            | Tag::Que
+            | Tag::Finite
+            | Tag::Subordinator
+            | Tag::Who
+            | Tag::Relative
+            | Tag::Colon
+            | Tag::Semicolon => self.governed = false,
+            _ => {}
+        }
+        self.before = self.last;
+        self.last = tag;
+    }
+
+    fn noun(&mut self, number: u8) {
+        self.heads = self.heads.saturating_add(1);
+        if self.number == 0 {
+            self.number = number;
+        }
+    }
+
+    /// The tag of a known phrase, or none where its words mean something else here.
+    fn phrase_tag(&mut self, at: usize, length: usize, phrase: Phrase, tokens: &[Token]) -> Option<Tag> {
+        let next = tokens.get(at + length).filter(|_| at + length < self.end);
+        match phrase {
+            Phrase::Source(_) => {
+                // Before an infinitive the preposition of a source is none.
+                let infinitive = next.is_some_and(|t| t.is(Classes::INFINITIVE) && !t.is(Classes::NOUN))
+                    || next.is_some_and(|t| t.is(Classes::REFLEXIVE));
+                (!infinitive).then_some(Tag::Preposition)
+            }
+            Phrase::NotSource | Phrase::Adverbial => Some(Tag::Adverb),
+            Phrase::Anaphor(..) => {
+                // "Ce dernier point": the adjective belongs to a noun.
+                let adjective = length == 2
+                    && tokens[at + 1].is(Classes::PRENOMINAL)
+                    && next.is_some_and(|t| {
+                        t.is_word() && (t.is(Classes::NOUN) || t.word.classes.is_empty()) && t.caps == Caps::Low
+                    });
+                (!adjective).then_some(Tag::Pronoun)
+            }
+            Phrase::SameSource => Some(Tag::Noun),
+            Phrase::Preposition => Some(Tag::Preposition),
+            Phrase::Subordinator => Some(Tag::Subordinator),
+            Phrase::ClauseOpener => {
+                let fits =
+                    matches!(self.last, Tag::Finite | Tag::Participle | Tag::Adverb | Tag::Infinitive | Tag::Gerund);
+                (fits && length > 2).then_some(Tag::Que)
+            }
+            Phrase::Known(_) => {
+                (tokens[at].is_capital() || tokens[at + length - 1].is_capital()).then_some(Tag::Proper)
+            }
+        }
+    }
+
+    fn decide(&mut self, at: usize, tokens: &[Token]) -> Tag {
+        let token = &tokens[at];
+        match token.kind {
+            TokenKind::Word => self.word(at, tokens),
+            TokenKind::Clitic => Tag::Clitic,
+            TokenKind::Number => {
+                self.number = 2;
+                Tag::Number
+            }
+            TokenKind::Stop | TokenKind::Exclamation | TokenKind::Ellipsis => Tag::Stop,
+            TokenKind::Comma => Tag::Comma,
+            TokenKind::Colon => Tag::Colon,
+            TokenKind::Semicolon => Tag::Semicolon,
+            TokenKind::Dash => Tag::Dash,
+            TokenKind::Open => Tag::Open,
+            TokenKind::Close => Tag::Close,
+            TokenKind::Quote(Mark::SingleStraight) | TokenKind::Other => Tag::Other,
+            TokenKind::Quote(_) => Tag::Quote,
+        }
+    }
+
+    fn next<'t>(&self, at: usize, tokens: &'t [Token]) -> Option<&'t Token> {
+        tokens.get(at + 1).filter(|_| at + 1 < self.end)
+    }
+
+    fn word(&mut self, at: usize, tokens: &[Token]) -> Tag {
+        let token = &tokens[at];
+        let classes = token.word.classes;
+        let next = self.next(at, tokens);
+        let follows = |wanted: Classes| next.is_some_and(|t| t.kind == TokenKind::Word && t.is(wanted));
+        let starts = matches!(self.last, Tag::Stop | Tag::Colon | Tag::Dash | Tag::Open)
+            || at > 0 && matches!(tokens[at - 1].kind, TokenKind::Quote(_));
+        if classes.has(Classes::TITLE)
+            && (token.is_capital() || !classes.has(Classes::FINITE))
+            && next.is_some_and(Token::is_capital)
+            && token.form(self.text).len() < 9
+        {
+            self.noun(token.word.number);
+            return Tag::Title;
+        }
+        if token.is_capital() && self.is_name(at, tokens, starts) {
+            self.noun(0);
+            return Tag::Proper;
+        }
+        if classes.is_empty() {
+            return self.unknown(token);
+        }
+        if classes.has(Classes::REFLEXIVE)
+            && !classes.has(Classes::SUBJECT_PRONOUN)
+            && !(classes.has(Classes::SUBORDINATOR) && follows(Classes::SUBJECT_PRONOUN))
+        {
+            return Tag::Object;
+        }
+        if classes.has(Classes::NEGATION) {
+            return Tag::Negation;
+        }
+        if classes.has(Classes::OBJECT_PRONOUN) && self.is_object(token, next) {
+            return Tag::Object;
+        }
+        if classes.has(Classes::SUBJECT_PRONOUN) {
+            let person_fits = !classes.has(Classes::OBJECT_PRONOUN)
+                || next.is_some_and(|t| {
+                    t.word.persons & 0b11_0000 != 0 || t.is(Classes::NEGATION.with(Classes::OBJECT_PRONOUN))
+                });
+            self.number = token.word.number;
+            return if person_fits { Tag::Subject } else { Tag::Pronoun };
+        }
+        if classes.has(Classes::COMPLEMENTIZER) {
+            return Tag::Que;
+        }
+        if classes.has(Classes::RELATIVE)
+            && !(classes.has(Classes::PREPOSITION)
+                && self.last == Tag::Comma
+                && next.is_some_and(|t| t.kind == TokenKind::Number || t.is(Classes::NUMBER_WORD)))
+        {
+            return if classes.has(Classes::RELATIVE_SUBJECT) { Tag::Who } else { Tag::Relative };
+        }
+        if classes.has(Classes::SUBORDINATOR) {
+            return Tag::Subordinator;
+        }
+        if classes.has(Classes::COORDINATOR) {
+            return Tag::Coordinator;
+        }
+        if classes.has(Classes::HAVE.with(Classes::BE))
+            && classes.has(Classes::FINITE)
+            && !(self.last == Tag::Determiner && !follows(Classes::PARTICIPLE))
+        {
+            self.auxiliary = true;
+            return Tag::Finite;
+        }
+        if classes.has(Classes::NEUTER_PRONOUN)
+            && (classes
+                .without(Classes::NEUTER_PRONOUN.with(Classes::DETERMINER).with(Classes::DEMONSTRATIVE))
+                .is_empty())
+        {
+            let pronoun = !classes.has(Classes::DETERMINER)
+                || follows(Classes::BE.with(Classes::RELATIVE).with(Classes::NEGATION))
+                || next.is_some_and(|t| t.kind != TokenKind::Word);
+            if pronoun {
+                return Tag::Neuter;
+            }
+        }
+        if classes.has(Classes::DETERMINER) && !self.determiner_stands_alone(token, next) {
+            return self.determiner(token);
+        }
+        if classes.has(Classes::PREPOSITION) && !self.auxiliary_noun(token) {
+            return if classes.has(Classes::OF) { Tag::Of } else { Tag::Preposition };
+        }
+        if classes.has(Classes::TONIC_PRONOUN) {
+            self.number = token.word.number;
+            return Tag::Pronoun;
+        }
+        self.open_class(token, next)
+    }
+
+    /// Whether a preposition's letters are something else here: "entre" behind its subject, "a" is handled before.
+    fn auxiliary_noun(&self, token: &Token) -> bool {
+        token.is(Classes::FINITE) && matches!(self.last, Tag::Subject | Tag::Object | Tag::Negation)
+    }
+
+    /// Whether a capital makes a word a name here.
+    fn is_name(&self, at: usize, tokens: &[Token], starts: bool) -> bool {
+        let token = &tokens[at];
+        let classes = token.word.classes;
+        let next = self.next(at, tokens);
+        let capital_next = next.is_some_and(|t| t.is_capital() && t.kind == TokenKind::Word);
+        if self.last == Tag::Proper && !starts && (at == 0 || tokens[at - 1].kind == TokenKind::Word) {
+            return true;
+        }
+        let closed = Classes::DETERMINER
+            .with(Classes::PREPOSITION)
+            .with(Classes::SUBJECT_PRONOUN)
+            .with(Classes::NEUTER_PRONOUN)
+            .with(Classes::TONIC_PRONOUN)
+            .with(Classes::RELATIVE)
+            .with(Classes::SUBORDINATOR)
+            .with(Classes::COORDINATOR)
+            .with(Classes::NEGATION)
+            .with(Classes::OBJECT_PRONOUN)
+            .with(Classes::COMPLEMENTIZER)
+            .with(Classes::HAVE)
+            .with(Classes::BE);
+        if classes.has(closed) {
+            return token.caps == Caps::All
+                && !starts
+                && token.end - token.start > 2
+                && !classes.has(Classes::PREPOSITION.with(Classes::DETERMINER));
+        }
+        if classes.has(Classes::GIVEN_NAME) && (capital_next || !starts) {
+            return true;
+        }
+        let noun = Classes::FUNCTION.with(Classes::INSTITUTION).with(Classes::GROUP).with(Classes::DOCUMENT);
+        if classes.has(noun) {
+            // "Le Premier ministre", "le Conseil d'État": nouns under their capitals.
+            return false;
+        }
+        if !starts {
+            return !classes.has(Classes::ADVERB.with(Classes::TIME)) || token.caps == Caps::All;
+        }
+        // At the start of a sentence a capital says nothing of a word that the rules know.
+        classes.without(Classes::PARTICLE.with(Classes::GIVEN_NAME).with(Classes::NAMING)).is_empty()
+    }
+
+    /// Whether a pronoun or article stands before its verb as its object.
+    fn is_object(&self, token: &Token, next: Option<&Token>) -> bool {
+        let classes = token.word.classes;
+        let Some(next) = next.filter(|t| t.kind == TokenKind::Word) else { return false };
+        let verb =
+            Classes::FINITE.with(Classes::HAVE).with(Classes::BE).with(Classes::INFINITIVE).with(Classes::GERUND);
+        if next.is(Classes::OBJECT_PRONOUN) && !next.is(Classes::DETERMINER.with(Classes::PREPOSITION)) {
+            return matches!(self.last, Tag::Subject | Tag::Negation | Tag::Who | Tag::Object);
+        }
+        if !next.is(verb) || next.is_capital() {
+            return classes.has(Classes::OBJECT_PRONOUN)
+                && next.is(Classes::OBJECT_PRONOUN)
+                && matches!(self.last, Tag::Subject | Tag::Negation | Tag::Object);
+        }
+        let article = classes.has(Classes::DETERMINER);
+        if next.is(Classes::HAVE) && next.is(Classes::FINITE) && article {
+            return true;
+        }
+        if classes.has(Classes::PREPOSITION) && next.is(Classes::GERUND) {
+            return false;
+        }
+        let noun = next.is(Classes::NOUN
+            .with(Classes::FUNCTION)
+            .with(Classes::PRENOMINAL)
+            .with(Classes::INSTITUTION)
+            .with(Classes::DOCUMENT))
+            || self.rules.verb(next.word).is_some_and(|v| v.homograph);
+        match self.last {
+            Tag::Subject | Tag::Negation | Tag::Who | Tag::Object => true,
+            Tag::Of | Tag::Preposition => next.is(Classes::INFINITIVE) && !noun,
+            Tag::Subordinator => next.is(Classes::FINITE) && !noun,
+            Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Close | Tag::Pronoun | Tag::Relative | Tag::Time => {
+                let free = !article || self.heads > 0 || matches!(self.last, Tag::Pronoun | Tag::Relative);
+                free && next.is(Classes::FINITE)
+                    && !noun
+                    && (!classes.has(Classes::PREPOSITION) || next.is(Classes::HAVE.with(Classes::BE)))
+            }
+            Tag::Finite | Tag::Participle | Tag::Infinitive => next.is(Classes::INFINITIVE) && !noun,
+            Tag::Comma => next.is(Classes::FINITE) && !noun && !classes.has(Classes::PREPOSITION),
+            _ => next.is(Classes::INFINITIVE) && !noun && !article,
+        }
+    }
+
+    fn determiner_stands_alone(&self, token: &Token, next: Option<&Token>) -> bool {
+        if !token.is(Classes::TONIC_PRONOUN.with(Classes::ADVERB).with(Classes::NEUTER_PRONOUN)) {
+            return false;
+        }
+        let Some(next) = next else { return true };
+        next.kind != TokenKind::Word && next.kind != TokenKind::Number
+            || next.is(Classes::FINITE
+                .with(Classes::HAVE)
+                .with(Classes::BE)
+                .with(Classes::OF)
+                .with(Classes::NEGATION)
+                .with(Classes::OBJECT_PRONOUN)
+                .with(Classes::COORDINATOR)
+                .with(Classes::PREPOSITION))
+                && !next.is(Classes::NOUN.with(Classes::DETERMINER))
+    }
+
+    fn determiner(&mut self, token: &Token) -> Tag {
+        let contraction = token.is(Classes::CONTRACTION);
+        self.number = token.word.number;
+        self.heads = 0;
+        if !contraction {
+            return Tag::Determiner;
+        }
+        // "des" opens a phrase of its own where a phrase may begin, and ties it to a noun elsewhere.
+        let begins = matches!(
+            self.last,
+            Tag::Stop
+                | Tag::Comma
+                | Tag::Que
+                | Tag::Finite
+                | Tag::Coordinator
+                | Tag::Infinitive
+                | Tag::Gerund
+                | Tag::Subordinator
+                | Tag::Colon
+                | Tag::Semicolon
+                | Tag::Open
+                | Tag::Relative
+                | Tag::Adverb
+                | Tag::Clitic
+                | Tag::Preposition
+        ) || self.last == Tag::Participle && self.auxiliary;
+        let plural_of = token.is(Classes::OF) && token.is(Classes::INDEFINITE);
+        if plural_of && begins {
+            Tag::Determiner
+        } else if token.is(Classes::OF) {
+            Tag::Of
+        } else {
+            Tag::Preposition
+        }
+    }
+
+    fn unknown(&mut self, token: &Token) -> Tag {
+        if matches!(self.last, Tag::Noun | Tag::Proper) && token.caps == Caps::Low && self.heads > 0 {
+            return Tag::Adjective;
+        }
+        self.noun(if token.form(self.text).ends_with(['s', 'x']) { 0 } else { 1 });
+        Tag::Noun
+    }
+
+    fn open_class(&mut self, token: &Token, next: Option<&Token>) -> Tag {
+        let classes = token.word.classes;
+        let naming =
+            matches!(self.last, Tag::Determiner | Tag::Number) || self.last == Tag::Adjective && self.heads == 0;
+        let governed = matches!(self.last, Tag::Preposition | Tag::Of);
+        let nominal = Classes::NOUN
+            .with(Classes::FUNCTION)
+            .with(Classes::GROUP)
+            .with(Classes::INSTITUTION)
+            .with(Classes::DOCUMENT)
+            .with(Classes::ANONYMOUS)
+            .with(Classes::NOUN_CUE);
+        if classes.has(Classes::PARTICIPLE) && self.auxiliary {
+            return Tag::Participle;
+        }
+        if classes.has(Classes::TIME)
+            && !(classes.has(Classes::FINITE) && matches!(self.last, Tag::Subject | Tag::Object))
+        {
+            self.noun(token.word.number);
+            return Tag::Time;
+        }
+        if classes.has(Classes::NUMBER_WORD) {
+            self.number = 2;
+            return Tag::Number;
+        }
+        if classes.has(Classes::GERUND)
+            && !naming
+            && !classes.has(Classes::PREPOSITION)
+            && !(classes.has(nominal) && !matches!(self.last, Tag::Comma | Tag::Preposition))
+        {
+            return Tag::Gerund;
+        }
+        if classes.has(Classes::INFINITIVE)
+            && !naming
+            && !(classes.has(nominal)
+                && !matches!(self.last, Tag::Preposition | Tag::Of | Tag::Finite | Tag::Object | Tag::Participle))
+        {
+            return Tag::Infinitive;
+        }
+        if classes.has(Classes::FINITE) && !governed && self.is_finite(token, next, naming, classes.has(nominal)) {
+            return Tag::Finite;
+        }
+        if classes.has(Classes::PRENOMINAL) && !classes.has(nominal.without(Classes::NOUN)) {
+            return Tag::Adjective;
+        }
+        if classes.has(nominal) {
+            self.noun(token.word.number);
+            return Tag::Noun;
+        }
+        if classes.has(Classes::PARTICIPLE) && !naming && !governed {
+            return Tag::Participle;
+        }
+        if classes.has(Classes::ADVERB) && !naming {
+            return Tag::Adverb;
+        }
+        if classes.has(Classes::DEMONYM) && self.heads > 0 {
+            return Tag::Adjective;
+        }
+        self.noun(token.word.number);
+        Tag::Noun
+    }
+
+    /// Whether a form that may be a finite verb is one here.
+    fn is_finite(&self, token: &Token, next: Option<&Token>, naming: bool, nominal: bool) -> bool {
+        let classes = token.word.classes;
+        let persons = token.word.persons;
+        match self.last {
+            Tag::Subject | Tag::Negation | Tag::Object | Tag::Who => return true,
+            Tag::Neuter => return !nominal,
+            _ if naming => return false,
+            _ => {}
+        }
+        let homograph = nominal
+            || self.rules.verb(token.word).is_some_and(|v| v.homograph)
+            || classes.has(Classes::PRENOMINAL.with(Classes::ADVERB).with(Classes::DEMONYM).with(Classes::GIVEN_NAME));
+        let third = persons & 0b100_1000 != 0 || persons == 0;
+        if !third {
+            return false;
+        }
+        // Behind a noun the form must agree with it.
+        if self.heads > 0 && !self.governed {
+            let fits = match self.number {
+                1 => persons & 0b000_1000 != 0 || persons == 0,
+                2 => persons & 0b100_0000 != 0 || persons == 0,
+                _ => true,
+            };
+            if !fits {
+                return false;
+            }
+        }
+        let by = next.is_some_and(|t| t.is(Classes::OF) || t.is(Classes::PREPOSITION) && t.is(Classes::ADVERB));
+        if classes.has(Classes::PARTICIPLE) && self.heads > 0 {
+            // "un rapport écrit par", "a dit" is settled before: what an object or a quotation follows is finite.
+            return next.is_some_and(|t| {
+                t.is(Classes::COMPLEMENTIZER
+                    .with(Classes::DETERMINER)
+                    .with(Classes::INFINITIVE)
+                    .with(Classes::ADVERB)
+                    .with(Classes::NEGATION))
+                    && !t.is(Classes::OF)
+                    || matches!(t.kind, TokenKind::Quote(_) | TokenKind::Colon)
+            });
+        }
+        if !homograph {
+            return true;
+        }
+        let next_is = |wanted: Classes| next.is_some_and(|t| t.kind == TokenKind::Word && t.is(wanted));
+        let object = next_is(
+            Classes::COMPLEMENTIZER
+                .with(Classes::DETERMINER)
+                .with(Classes::INFINITIVE)
+                .with(Classes::ADVERB)
+                .with(Classes::SUBJECT_PRONOUN),
+        ) && !by
+            || next.is_some_and(|t| matches!(t.kind, TokenKind::Quote(_) | TokenKind::Colon | TokenKind::Clitic));
+        match self.last {
+            Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Pronoun | Tag::Close | Tag::Adverb | Tag::Time => object,
+            Tag::Comma | Tag::Stop | Tag::Dash if classes.has(Classes::CUE) => {
+                object || next.is_some_and(Token::is_capital) && self.last != Tag::Stop
+            }
+            Tag::Coordinator | Tag::Que | Tag::Relative | Tag::Subordinator => object && !next_is(Classes::CONTRACTION),
+            _ => false,
+        }
+    }
+}
+
+impl Document {
+    /// The phrase that begins with `token`.
+    #[must_use]
+    pub fn phrase_at(&self, token: u32) -> Option<&PhraseSpan> {
+        let at = self.phrases.partition_point(|span| span.tokens.first < token);
+        self.phrases.get(at).filter(|span| span.tokens.first == token)
+    }
+}

@@ -1,0 +1,372 @@
+//! Tokens: words, numbers and marks of the matching form, each with what the rules know of it.
+
+use super::Tag;
+use crate::rules::{Classes, RulePack, Word};
+
+/// A word, a number or a mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it starts, in bytes of the matching form.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// What it is.
+    pub kind: TokenKind,
+    /// How it is written.
+    pub caps: Caps,
+    /// What is known of it as a word.
+    pub word: Word,
+    /// What it is in its place.
+    pub tag: Tag,
+}
+
+/// What a [`Token`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A word.
+    Word,
+    /// A pronoun cut off behind a verb and a hyphen.
+    Clitic,
+    /// A number in digits.
+    Number,
+    /// A full stop.
+    Stop,
+    /// A question or exclamation mark.
+    Exclamation,
+    /// Three dots.
+    Ellipsis,
+    /// A comma.
+    Comma,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// A dash that stands by itself.
+    Dash,
+    /// An opening parenthesis or bracket.
+    Open,
+    /// A closing one.
+    Close,
+    /// A quotation mark.
+    Quote(Mark),
+    /// Anything else.
+    Other,
+}
+
+/// The family of a quotation mark and, where its shape tells, its direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// «
+    AngleOpen,
+    /// »
+    AngleClose,
+    /// “ or „
+    CurlyOpen,
+    /// ”
+    CurlyClose,
+    /// "
+    Straight,
+    /// ‹ or ‘
+    SingleOpen,
+    /// › or ’
+    SingleClose,
+    /// ' beside no letter
+    SingleStraight,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caps {
+    /// In lower case.
+    Low,
+    /// With a capital first letter.
+    First,
+    /// In capitals, two at least.
+    All,
+}
+
+/// A stretch of tokens, end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenRange {
+    /// The first token.
+    pub first: u32,
+    /// The one behind the last.
+    pub end: u32,
+}
+
+impl TokenRange {
+    /// The tokens from `first` up to `end`.
+    #[must_use]
+    pub fn new(first: u32, end: u32) -> TokenRange {
+        TokenRange { first, end: end.max(first) }
+    }
+
+    /// Whether it holds no token.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.first >= self.end
+    }
+
+    /// How many tokens it holds.
+    #[must_use]
+    pub fn len(self) -> u32 {
+        self.end - self.first
+    }
+
+    /// Whether `token` lies in it.
+    #[must_use]
+    pub fn contains(self, token: u32) -> bool {
+        self.first <= token && token < self.end
+    }
+}
+
+impl Token {
+    /// Its matching form in `text`.
+    #[must_use]
+    pub fn form<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+
+    /// Whether it is a word of any of `classes`.
+    #[must_use]
+    pub fn is(&self, classes: Classes) -> bool {
+        self.word.classes.has(classes)
+    }
+
+    /// Whether it is written with a capital.
+    #[must_use]
+    pub fn is_capital(&self) -> bool {
+        self.caps != Caps::Low
+    }
+
+    /// Whether it is a word.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+}
+
+/// Adds the tokens of the bytes from `start` up to `end` of `text`.
+pub(super) fn tokenize(text: &str, start: u32, end: u32, rules: &RulePack, tokens: &mut Vec<Token>) {
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), end: end as usize, rules, low: String::new() };
+    let mut at = start as usize;
+    while at < scanner.end {
+        at = scanner.next(at, tokens);
+    }
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    end: usize,
+    rules: &'a RulePack,
+    /// A word in lower case, kept to save allocations.
+    low: String,
+}
+
+impl Scanner<'_> {
+    fn char_at(&self, at: usize) -> Option<char> {
+        if at >= self.end {
+            return None;
+        }
+        let byte = self.bytes[at];
+        if byte < 0x80 { Some(byte as char) } else { self.text.get(at..).and_then(|rest| rest.chars().next()) }
+    }
+
+    fn is_letter_at(&self, at: usize) -> bool {
+        self.char_at(at).is_some_and(char::is_alphabetic)
+    }
+
+    fn is_word_at(&self, at: usize) -> bool {
+        self.char_at(at).is_some_and(char::is_alphanumeric)
+    }
+
+    /// Adds the token that starts at `at`, if one does, and gives the offset behind it.
+    fn next(&mut self, at: usize, tokens: &mut Vec<Token>) -> usize {
+        let Some(c) = self.char_at(at) else { return self.end };
+        let size = c.len_utf8();
+        let (kind, len) = match c {
+            c if c.is_ascii_whitespace() => return at + size,
+            c if c.is_ascii_digit() => return self.number(at, tokens),
+            c if c.is_alphabetic() => return self.word(at, tokens),
+            '.' => {
+                let dots = self.bytes[at..self.end].iter().take_while(|&&b| b == b'.').count();
+                if dots > 1 { (TokenKind::Ellipsis, dots) } else { (TokenKind::Stop, 1) }
+            }
+            '…' => (TokenKind::Ellipsis, size),
+            '!' | '?' => (TokenKind::Exclamation, 1),
+            ',' => (TokenKind::Comma, 1),
+            ':' => (TokenKind::Colon, 1),
+            ';' => (TokenKind::Semicolon, 1),
+            '(' | '[' => (TokenKind::Open, 1),
+            ')' | ']' => (TokenKind::Close, 1),
+            '–' | '—' | '―' => (TokenKind::Dash, size),
+            '-' => {
+                let dashes = self.bytes[at..self.end].iter().take_while(|&&b| b == b'-').count();
+                (TokenKind::Dash, dashes)
+            }
+            '«' => (TokenKind::Quote(Mark::AngleOpen), size),
+            '»' => (TokenKind::Quote(Mark::AngleClose), size),
+            '“' | '„' | '‟' => (TokenKind::Quote(Mark::CurlyOpen), size),
+            '”' => (TokenKind::Quote(Mark::CurlyClose), size),
+            '"' | '＂' | '″' => (TokenKind::Quote(Mark::Straight), size),
+            '‹' | '‘' | '‚' => (TokenKind::Quote(Mark::SingleOpen), size),
+            '›' | '’' => (TokenKind::Quote(Mark::SingleClose), size),
+            '<' if self.bytes.get(at + 1) == Some(&b'<') => (TokenKind::Quote(Mark::AngleOpen), 2),
+            '>' if self.bytes.get(at + 1) == Some(&b'>') => (TokenKind::Quote(Mark::AngleClose), 2),
+            '\'' if self.bytes.get(at + 1) == Some(&b'\'') => (TokenKind::Quote(Mark::Straight), 2),
+            '\'' => (TokenKind::Quote(Mark::SingleStraight), 1),
+            c if c.is_whitespace() => return at + size,
+            _ => (TokenKind::Other, size),
+        };
+        self.push(at, at + len, kind, tokens);
+        at + len
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
+        tokens.push(Token {
+            start: start as u32,
+            end: end as u32,
+            kind,
+            caps: Caps::Low,
+            word: Word::default(),
+            tag: Tag::Other,
+        });
+    }
+
+    /// A number with its groups, decimals and a unit written on to it.
+    fn number(&mut self, at: usize, tokens: &mut Vec<Token>) -> usize {
+        let digit = |i: usize| i < self.end && self.bytes[i].is_ascii_digit();
+        let mut end = at;
+        while digit(end) {
+            end += 1;
+        }
+        loop {
+            let group = (end + 1..end + 4).all(digit) && !digit(end + 4);
+            match self.bytes.get(end) {
+                Some(b' ') if end < self.end && group && end - at <= 3 + 12 => end += 4,
+                Some(b'.' | b',' | b'\'' | b':' | b'/') if end < self.end && digit(end + 1) => {
+                    end += 1;
+                    while digit(end) {
+                        end += 1;
+                    }
+                }
+                _ => break,
+            }
+        }
+        while self.is_word_at(end) {
+            end += self.char_at(end).map_or(1, char::len_utf8);
+        }
+        self.push(at, end, TokenKind::Number, tokens);
+        end
+    }
+
+    /// A word: elided articles are cut off before it, clitics behind it.
+    fn word(&mut self, at: usize, tokens: &mut Vec<Token>) -> usize {
+        let mut end = at;
+        let mut hyphen = None;
+        while let Some(c) = self.char_at(end) {
+            if c.is_alphanumeric() {
+                end += c.len_utf8();
+            } else if c == '-' && self.is_word_at(end + 1) {
+                hyphen = Some(end);
+                end += 1;
+            } else if c == '\'' {
+                if self.is_elision(at, end) && hyphen.is_none() {
+                    self.lexical(at, end + 1, TokenKind::Word, tokens);
+                    return end + 1;
+                }
+                if let Some(cut) = hyphen.filter(|&cut| self.is_elision(cut + 1, end)) {
+                    // "jusqu'en" behind a hyphen and the like: the letters before the hyphen are a word of their own.
+                    self.lexical(at, cut, TokenKind::Word, tokens);
+                    self.lexical(cut + 1, end + 1, TokenKind::Word, tokens);
+                    return end + 1;
+                }
+                if self.is_letter_at(end + 1) {
+                    end += 1;
+                } else {
+                    break;
+                }
+            } else if c == '.' && self.is_initial(at, end) {
+                end += 1;
+                if self.char_at(end) == Some('-') && self.is_letter_at(end + 1) {
+                    end += 1;
+                } else if !(self.is_letter_at(end) && self.is_initial_letter(end)) {
+                    break;
+                }
+            } else {
+                break;
+            }
+        }
+        if let Some(hyphen) = hyphen {
+            self.lowered(hyphen + 1, end);
+            if self.rules.is_clitic(&self.low) {
+                let mut verb_end = hyphen;
+                let linking = self.rules.linking().len();
+                if verb_end > at + linking + 1
+                    && self.bytes[verb_end - linking - 1] == b'-'
+                    && self
+                        .text
+                        .get(verb_end - linking..verb_end)
+                        .is_some_and(|t| t.eq_ignore_ascii_case(self.rules.linking()))
+                {
+                    verb_end -= linking + 1;
+                }
+                self.lexical(at, verb_end, TokenKind::Word, tokens);
+                self.lexical(hyphen + 1, end, TokenKind::Clitic, tokens);
+                return end;
+            }
+        }
+        self.lexical(at, end, TokenKind::Word, tokens);
+        end
+    }
+
+    /// Whether the letters before `end` are a single capital: an initial, or a form of address.
+    fn is_initial(&self, at: usize, end: usize) -> bool {
+        let mut letters = self.text.get(at..end).unwrap_or_default().chars().rev();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|c| !c.is_alphanumeric())
+    }
+
+    fn is_initial_letter(&self, at: usize) -> bool {
+        let Some(c) = self.char_at(at) else { return false };
+        c.is_uppercase() && self.char_at(at + c.len_utf8()) == Some('.')
+    }
+
+    fn is_elision(&mut self, at: usize, end: usize) -> bool {
+        if end - at > 8 {
+            return false;
+        }
+        self.lowered(at, end);
+        self.rules.is_elision(&self.low)
+    }
+
+    fn lowered(&mut self, at: usize, end: usize) {
+        self.low.clear();
+        let form = self.text.get(at..end).unwrap_or_default();
+        if form.is_ascii() {
+            self.low.push_str(form);
+            self.low.make_ascii_lowercase();
+        } else {
+            self.low.extend(form.chars().flat_map(char::to_lowercase));
+        }
+    }
+
+    /// Adds the word with what the rules know of it.
+    fn lexical(&mut self, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
+        let form = self.text.get(start..end).unwrap_or_default();
+        let mut chars = form.chars();
+        let first = chars.next().is_some_and(char::is_uppercase);
+        let caps = match (first, chars.next()) {
+            (false, _) => Caps::Low,
+            (true, Some(_)) if form.chars().all(|c| !c.is_lowercase()) => Caps::All,
+            (true, _) => Caps::First,
+        };
+        let word = if caps == Caps::Low {
+            self.rules.word(form)
+        } else {
+            self.lowered(start, end);
+            self.rules.word(self.low.trim_end_matches('.'))
+        };
+        tokens.push(Token { start: start as u32, end: end as u32, kind, caps, word, tag: Tag::Other });
+    }
+}

@@ -1,0 +1,56 @@
+//! Wire habits: datelines, notices and sign-offs are told from narration, and the dateline dates the report.
+
+use jiff::civil::Date;
+
+use super::{Paragraph, ParagraphKind};
+use crate::rules::Wire;
+
+/// How many paragraphs at the head may hold a dateline or a notice.
+const HEAD: usize = 8;
+/// How many paragraphs at the end may be sign-offs.
+const TAIL: usize = 3;
+/// How many bytes of a paragraph a pattern may look at.
+const LOOK: usize = 240;
+
+/// Sets datelines, notices and sign-offs apart and gives the day the dateline tells.
+pub(super) fn recognise(text: &str, paragraphs: &mut Vec<Paragraph>, wire: &Wire) -> Option<Date> {
+    let mut dated = None;
+    let mut at = 0;
+    while at < paragraphs.len().min(HEAD) {
+        let (start, end) = (paragraphs[at].start, paragraphs[at].end);
+        let look = head_of(text, start, end);
+        if let Some((length, date)) = wire.dateline(look) {
+            dated = dated.or(date);
+            let cut = start + length as u32;
+            if text.get(cut as usize..end as usize).is_none_or(|rest| rest.trim().is_empty()) {
+                paragraphs[at].kind = ParagraphKind::Apparatus;
+            } else {
+                paragraphs[at].end = cut;
+                paragraphs[at].kind = ParagraphKind::Apparatus;
+                paragraphs.insert(at + 1, Paragraph::new(cut, end, ParagraphKind::Text));
+                at += 1;
+            }
+        } else if (end - start) as usize <= LOOK && wire.is_notice(look) {
+            paragraphs[at].kind = ParagraphKind::Apparatus;
+        }
+        at += 1;
+    }
+    let tail = paragraphs.len().saturating_sub(TAIL).max(1);
+    for paragraph in paragraphs.iter_mut().skip(tail).rev() {
+        let look = head_of(text, paragraph.start, paragraph.end);
+        if (paragraph.end - paragraph.start) as usize > LOOK || !wire.is_sign_off(look) {
+            break;
+        }
+        paragraph.kind = ParagraphKind::Apparatus;
+    }
+    dated
+}
+
+/// The first bytes of a paragraph, up to a character boundary.
+fn head_of(text: &str, start: u32, end: u32) -> &str {
+    let mut cut = (end as usize).min(start as usize + LOOK);
+    while !text.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    text.get(start as usize..cut).unwrap_or_default().trim_end()
+}

@@ -1,0 +1,35 @@
+//! selon reads news reports and says who is reported to have said what.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`text`] | spans into a text as written, its matching form and the way back, the mark-up of fixtures |
+//! | [`article`] | reading articles from files and standard input |
+//! | [`analysis`] | what is known about an article: attributions and entities |
+//! | [`rules`] | words, verbs and phrases as data, checked and compiled once |
+//! | [`document`] | paragraphs, sentences, tokens and their tags |
+//! | [`annotate`] | quotations, verb groups and noun phrases, each found by itself |
+//! | [`attribute`] | chunks, clauses and frames: source, cue and content; who is meant |
+//! | [`report`] | one writer per output format |
+
+pub mod analysis;
+pub mod annotate;
+pub mod article;
+pub mod attribute;
+pub mod document;
+pub mod report;
+pub mod rules;
+pub mod text;
+
+pub use analysis::{Analysis, Attribution, Cue, Entity, EntityKind, Mode, Source, Stance};
+pub use article::Article;
+pub use rules::RulePack;
+
+/// Reads one article through: who is reported to have said what, and who is named.
+///
+/// Never fails and never panics, whatever the text; linear in its length.
+#[must_use]
+pub fn analyze(article: Article, rules: &RulePack) -> Analysis {
+    let document = document::Document::new(&article, rules);
+    let (attributions, entities) = attribute::attributions(&document, rules);
+    Analysis { published: article.published.or(document.dated), article, attributions, entities }
+}

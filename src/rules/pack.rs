@@ -1,0 +1,263 @@
+//! A compiled rule pack: the words, verbs and phrases of a language, ready to be looked up.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::classes::{Classes, Frames, Tenses};
+use super::wire::Wire;
+use crate::analysis::{EntityKind, Stance};
+
+/// The words, verbs and phrases of a language.
+#[derive(Debug, Default)]
+pub struct RulePack {
+    /// The language tag.
+    pub language: String,
+    /// Every verb, reporting or not; the first is none.
+    pub verbs: Vec<Verb>,
+    /// Names known beforehand: seats of power, bodies, media, countries.
+    pub known: Vec<Known>,
+    /// Prepositions that name a source.
+    pub prepositions: Vec<Preposition>,
+    /// Nouns that report, by their form.
+    pub nouns: FxHashMap<Box<str>, NounCue>,
+    /// What stands around a report.
+    pub wire: Wire,
+    /// The sentences that prove the rules, with the entry each belongs to.
+    pub examples: Vec<Example>,
+    pub(super) words: FxHashMap<Box<str>, Word>,
+    pub(super) endings: Vec<Ending>,
+    /// Phrases as a trie over words: state and word lead to a state.
+    pub(super) steps: FxHashMap<(u32, u32), u32>,
+    /// What a phrase that ends in a state means.
+    pub(super) ends: FxHashMap<u32, Phrase>,
+    pub(super) elisions: FxHashSet<Box<str>>,
+    pub(super) clitics: FxHashSet<Box<str>>,
+    pub(super) linking: Box<str>,
+    pub(super) abbreviations: FxHashMap<Box<str>, bool>,
+}
+
+/// What is known of a word form.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Word {
+    /// Its possible classes.
+    pub classes: Classes,
+    /// The verb it may be a form of: a place in [`RulePack::verbs`], 0 for none.
+    pub verb: u16,
+    /// The tenses it may stand for, as a verb.
+    pub tenses: Tenses,
+    /// The persons it may stand for, as a verb: bits 1 to 6 for je, tu, il, nous, vous, ils.
+    pub persons: u8,
+    /// Its genders: 1 masculine, 2 feminine.
+    pub gender: u8,
+    /// Its numbers: 1 singular, 2 plural.
+    pub number: u8,
+    /// Its number in phrases, 0 where no phrase holds it.
+    pub phrase: u32,
+}
+
+/// A verb.
+#[derive(Clone, Debug, Default)]
+pub struct Verb {
+    /// Its infinitive.
+    pub lemma: Arc<str>,
+    /// The complements with which it reports; none where it does not.
+    pub frames: Frames,
+    /// What reporting with it implies.
+    pub stance: Stance,
+    /// Whether it reports only where something is quoted.
+    pub needs_quote: bool,
+    /// Whether a noun or adjective has forms like it.
+    pub homograph: bool,
+    /// The verb it is with a reflexive pronoun: a place in [`RulePack::verbs`], 0 for none.
+    pub pronominal: u16,
+    /// How it leads up to another verb's infinitive.
+    pub chains: Vec<Link>,
+    /// Longer expressions it begins: the words that follow it, and the verb they make together.
+    pub expressions: Vec<(Vec<Box<str>>, u16)>,
+    /// Whether it stands between a subject and its attribute.
+    pub linking: bool,
+    /// The rule that declares it, as `file: entry`.
+    pub rule: Arc<str>,
+}
+
+/// What stands between a verb and the infinitive it leads up to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// Nothing.
+    Bare,
+    /// A preposition.
+    Word(Box<str>),
+}
+
+/// A preposition that names a source.
+#[derive(Clone, Debug)]
+pub struct Preposition {
+    /// Its dictionary form.
+    pub lemma: Arc<str>,
+    /// What it implies.
+    pub stance: Stance,
+    /// Whether it reports only where what follows can speak.
+    pub weak: bool,
+    /// Whether the source phrase includes it.
+    pub within: bool,
+    /// The rule that declares it.
+    pub rule: Arc<str>,
+}
+
+/// A noun that reports.
+#[derive(Clone, Debug)]
+pub struct NounCue {
+    /// The complements with which it reports.
+    pub frames: Frames,
+    /// What it implies.
+    pub stance: Stance,
+    /// Its dictionary form: the first of its entry.
+    pub lemma: Arc<str>,
+    /// The rule that declares it.
+    pub rule: Arc<str>,
+}
+
+/// A name known beforehand.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The name to report.
+    pub name: Arc<str>,
+    /// What it is.
+    pub kind: EntityKind,
+    /// 1 masculine, 2 feminine.
+    pub gender: u8,
+    /// 1 singular, 2 plural.
+    pub number: u8,
+    /// Whether it is a capital, which stands for its country only where it acts.
+    pub capital: bool,
+}
+
+/// What a phrase of several words is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phrase {
+    /// A preposition that names a source: a place in [`RulePack::prepositions`].
+    Source(u16),
+    /// Words that look like such a preposition and are none.
+    NotSource,
+    /// Words that refer to somebody named before, with gender and number.
+    Anaphor(u8, u8),
+    /// Words that refer to the source named last.
+    SameSource,
+    /// Words that leave the order of things alone.
+    Adverbial,
+    /// A preposition.
+    Preposition,
+    /// A conjunction.
+    Subordinator,
+    /// Words between a cue and its clause.
+    ClauseOpener,
+    /// A name: a place in [`RulePack::known`].
+    Known(u16),
+}
+
+/// An ending by which an unknown word is classed.
+#[derive(Debug)]
+pub(super) struct Ending {
+    pub class: Classes,
+    pub least: usize,
+    pub endings: Vec<Box<str>>,
+    pub unless: FxHashSet<Box<str>>,
+}
+
+/// A marked sentence that proves a rule.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The rule, as `file: entry`.
+    pub rule: Arc<str>,
+    /// The sentence with its marks.
+    pub marked: String,
+}
+
+impl RulePack {
+    /// What is known of `form`, which is in lower case.
+    #[must_use]
+    pub fn word(&self, form: &str) -> Word {
+        match self.words.get(form) {
+            Some(&word) if !word.classes.is_empty() => word,
+            known => {
+                let classes = self.guessed(form);
+                let phrase = known.map_or(0, |word| word.phrase);
+                Word { classes, phrase, ..guessed_features(classes, form) }
+            }
+        }
+    }
+
+    /// The classes that the ending of an unknown word suggests.
+    fn guessed(&self, form: &str) -> Classes {
+        for ending in &self.endings {
+            if form.len() >= ending.least
+                && ending.endings.iter().any(|e| form.ends_with(&**e))
+                && !ending.unless.contains(form)
+            {
+                return ending.class;
+            }
+        }
+        Classes::NONE
+    }
+
+    /// Whether `letters` are cut off before an apostrophe.
+    #[must_use]
+    pub fn is_elision(&self, letters: &str) -> bool {
+        self.elisions.contains(letters)
+    }
+
+    /// Whether `word` is cut off behind a verb and a hyphen.
+    #[must_use]
+    pub fn is_clitic(&self, word: &str) -> bool {
+        self.clitics.contains(word)
+    }
+
+    /// The letters that join a verb and its clitic.
+    #[must_use]
+    pub fn linking(&self) -> &str {
+        &self.linking
+    }
+
+    /// Whether a full stop behind `word` leaves the sentence open; `capital` tells whether a capital follows.
+    #[must_use]
+    pub fn is_abbreviation(&self, word: &str, capital: bool) -> bool {
+        self.abbreviations.get(word).is_some_and(|&closes| !(closes && capital))
+    }
+
+    /// The longest phrase that begins the `words`, given by their numbers: its length in words and what it is.
+    #[must_use]
+    pub fn phrase(&self, words: impl Iterator<Item = u32>) -> Option<(usize, Phrase)> {
+        let mut state = 0;
+        let mut found = None;
+        for (at, word) in words.enumerate() {
+            if word == 0 {
+                break;
+            }
+            match self.steps.get(&(state, word)) {
+                Some(&next) => state = next,
+                None => break,
+            }
+            if let Some(&phrase) = self.ends.get(&state) {
+                found = Some((at + 1, phrase));
+            }
+        }
+        found
+    }
+
+    /// The verb that `word` may be a form of.
+    #[must_use]
+    pub fn verb(&self, word: Word) -> Option<&Verb> {
+        (word.verb != 0).then(|| &self.verbs[word.verb as usize])
+    }
+}
+
+/// Gender and number that a guessed participle shows, any where the class says nothing.
+fn guessed_features(classes: Classes, form: &str) -> Word {
+    if !classes.has(Classes::PARTICIPLE) {
+        return Word::default();
+    }
+    let plural = form.ends_with('s');
+    let feminine = form.trim_end_matches('s').ends_with("ée");
+    Word { gender: if feminine { 2 } else { 1 }, number: if plural { 2 } else { 1 }, ..Word::default() }
+}

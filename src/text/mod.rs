@@ -1,0 +1,10 @@
+//! Places in a text: spans into it as written, its matching form and the way back, its lines.
+
+mod lines;
+pub mod markup;
+mod normal;
+mod span;
+
+pub use lines::Lines;
+pub use normal::{Normal, NormalBuilder};
+pub use span::Span;
