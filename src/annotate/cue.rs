@@ -20,6 +20,8 @@ pub struct VerbGroup {
     pub passive: bool,
     /// Whether its auxiliary is the one of having.
     pub have: bool,
+    /// Whether an auxiliary and a participle make its tense.
+    pub compound: bool,
     /// Whether it holds a dative pronoun.
     pub dative: bool,
     /// Whether a pronoun of the first or second person is its subject or object.
@@ -73,6 +75,7 @@ impl VerbGroup {
             clitic: None,
             passive: false,
             have: false,
+            compound: false,
             dative,
             plural: match first.word.persons & 0b100_1000 {
                 0b000_1000 => Some(false),
@@ -92,6 +95,7 @@ impl VerbGroup {
                 return Some(group);
             }
         }
+        group.pronoun(document, rules, at);
         group.expression(document, rules, end);
         group.chain(document, rules, end);
         Some(group)
@@ -119,6 +123,7 @@ impl VerbGroup {
             }
             let is_been = token.is(Classes::BE);
             self.passive = be && !reflexive;
+            self.compound = true;
             self.main = at;
             self.verb = token.word.verb;
             self.tokens.end = at + 1;
@@ -165,6 +170,16 @@ impl VerbGroup {
         }
     }
 
+    /// Takes in a pronoun that changes what the verb means: *y voir*, *en appeler*.
+    fn pronoun(&mut self, document: &Document, rules: &RulePack, from: u32) {
+        for (word, expression) in &self.entry(rules).pronouns {
+            if (from..self.main).any(|i| document.tokens[i as usize].tag == Tag::Object && document.form(i).eq_ignore_ascii_case(word)) {
+                self.verb = *expression;
+                return;
+            }
+        }
+    }
+
     /// Takes in the words that make an expression with the verb: *faire savoir*.
     fn expression(&mut self, document: &Document, rules: &RulePack, end: u32) {
         let verb = self.entry(rules);
@@ -201,9 +216,10 @@ impl VerbGroup {
         let word = document.form(at).to_lowercase();
         let linked =
             links.iter().any(|link| matches!(link, Link::Word(w) if **w == *word || **w == *"de" && word == "d'"));
+        let inverted = self.clitic.is_some() && links.contains(&Link::Inverted);
         let start = if linked {
             at + 1
-        } else if links.contains(&Link::Bare) {
+        } else if links.contains(&Link::Bare) || inverted {
             at
         } else {
             return;

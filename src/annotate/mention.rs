@@ -64,6 +64,13 @@ impl NounPhrase {
         }
     }
 
+    /// Whether it may speak: it does, or nothing is known of it but that it is no abstract noun.
+    #[must_use]
+    pub fn may_speak(&self) -> bool {
+        let thing = Classes::NOUN.with(Classes::ABSTRACT).with(Classes::TIME);
+        self.speaks() || self.kind == NounKind::Noun && !self.classes.has(thing)
+    }
+
     /// The noun phrase that begins at token `at` and ends before `end`.
     #[must_use]
     pub fn at(document: &Document, at: u32, end: u32) -> Option<NounPhrase> {

@@ -65,6 +65,33 @@ pub enum ChunkKind {
     Other,
 }
 
+impl ChunkKind {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            ChunkKind::Noun(_) => "noun",
+            ChunkKind::Verb(_) => "verb",
+            ChunkKind::Quote(_) => "quote",
+            ChunkKind::Source(_) => "source",
+            ChunkKind::Preposition => "preposition",
+            ChunkKind::Of => "of",
+            ChunkKind::Que => "que",
+            ChunkKind::Who => "who",
+            ChunkKind::Relative => "relative",
+            ChunkKind::Subordinator => "subordinator",
+            ChunkKind::Coordinator => "coordinator",
+            ChunkKind::Adverb => "adverb",
+            ChunkKind::Comma => "comma",
+            ChunkKind::Colon => "colon",
+            ChunkKind::Semicolon => "semicolon",
+            ChunkKind::Aside => "aside",
+            ChunkKind::Stop => "stop",
+            ChunkKind::Other => "other",
+        }
+    }
+}
+
 /// The chunks of one unit. Kept and refilled, to save allocations.
 #[derive(Debug, Default)]
 pub struct Chunks {
@@ -142,7 +169,7 @@ impl Chunks {
             Tag::Who => self.push(ChunkKind::Who, at, at + 1),
             Tag::Relative => self.push(ChunkKind::Relative, at, at + 1),
             Tag::Subordinator => self.phrased(document, ChunkKind::Subordinator, at),
-            Tag::Coordinator => self.push(ChunkKind::Coordinator, at, at + 1),
+            Tag::Coordinator => self.phrased(document, ChunkKind::Coordinator, at),
             Tag::Adverb => self.push(ChunkKind::Adverb, at, at + adverb_length(document, at)),
             Tag::Clitic => self.push(ChunkKind::Other, at, at + 1),
             Tag::Comma | Tag::Dash => self.push(ChunkKind::Comma, at, at + 1),

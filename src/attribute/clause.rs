@@ -28,6 +28,8 @@ pub struct Clause {
     pub governor: Option<usize>,
     /// Whether a comma stands before the word that opens it.
     pub after_comma: bool,
+    /// The last noun phrases behind a boundary and behind the verb: each may be the subject of a new clause.
+    fresh: [Option<usize>; 2],
 }
 
 /// How a [`Clause`] stands in its sentence.
@@ -48,8 +50,8 @@ pub enum ClauseKind {
 pub struct Role {
     /// The noun phrase that is its subject.
     pub subject: Option<usize>,
-    /// Whether its subject pronoun is written on to it.
-    pub clitic: bool,
+    /// The subject pronoun that is written on to it, or to the verb it shares its subject with.
+    pub clitic: Option<u32>,
     /// Whether it stands in an incise, with its subject behind it.
     pub incise: bool,
     /// Whether it shares the subject of a verb before it.
@@ -78,12 +80,13 @@ impl Clauses {
         self.roles.resize(chunks.verbs.len(), Role::default());
         self.segments.clear();
         self.stack.clear();
-        let mut parser = Parser { document, rules, chunks, clauses: self, fresh: None, boundary: 0 };
+        let mut parser = Parser { document, rules, chunks, clauses: self, boundary: 0 };
         parser.open(ClauseKind::Main, 0, None, None);
         parser.clauses.segments.push(0);
         for at in 0..chunks.all.len() {
             parser.step(at);
         }
+        parser.lend_subject();
         let end = chunks.all.len();
         while parser.clauses.stack.pop().is_some_and(|top| {
             parser.clauses.all[top].end = end;
@@ -104,21 +107,31 @@ struct Parser<'a> {
     rules: &'a RulePack,
     chunks: &'a Chunks,
     clauses: &'a mut Clauses,
-    /// A noun phrase without a preposition since the last boundary behind the verb.
-    fresh: Option<usize>,
     /// The last chunk that may part two clauses.
     boundary: usize,
 }
 
 impl Parser<'_> {
+    /// A participle that comes first has the subject of the main clause behind it: "Estimant que …, il a refusé".
+    fn lend_subject(&mut self) {
+        let first = self.chunks.all.iter().take(3).find_map(|chunk| match chunk.kind {
+            ChunkKind::Verb(id) => Some(id as usize),
+            _ => None,
+        });
+        let Some(id) = first.filter(|&id| self.chunks.verbs[id].form == VerbForm::Gerund && self.clauses.roles[id].subject.is_none()) else { return };
+        let main = self.clauses.all.iter().find(|c| c.kind == ClauseKind::Main && c.subject.is_some() && c.verb.is_some());
+        if let Some(subject) = main.and_then(|c| c.subject) {
+            self.clauses.roles[id] = Role { subject: Some(subject), shared: true, ..Role::default() };
+        }
+    }
+
     fn open(&mut self, kind: ClauseKind, start: usize, subject: Option<usize>, governor: Option<usize>) {
         let after_comma = start >= 2 && self.chunks.kind(start - 2) == ChunkKind::Comma;
-        self.clauses.all.push(Clause { kind, start, end: usize::MAX, subject, verb: None, governor, after_comma });
+        self.clauses.all.push(Clause { kind, start, end: usize::MAX, subject, verb: None, governor, after_comma, fresh: [None; 2] });
         if self.clauses.stack.len() >= DEPTH {
             self.close_top(start);
         }
         self.clauses.stack.push(self.clauses.all.len() - 1);
-        self.fresh = None;
         self.boundary = start;
     }
 
@@ -158,6 +171,10 @@ impl Parser<'_> {
                 }
             }
             ChunkKind::Verb(id) => self.verb(at, id as usize),
+            ChunkKind::Who if self.asks(at).is_some_and(|verb| (verb + 1..at).all(|i| matches!(self.chunks.kind(i), ChunkKind::Adverb))) => {
+                let governor = self.asks(at);
+                self.open(ClauseKind::Complement, at, None, governor);
+            }
             ChunkKind::Who => {
                 let antecedent = self.antecedent(at);
                 self.open(ClauseKind::Relative, at + 1, antecedent, None);
@@ -171,7 +188,6 @@ impl Parser<'_> {
             }
             ChunkKind::Comma | ChunkKind::Coordinator => {
                 self.boundary = at + 1;
-                self.fresh = None;
             }
             ChunkKind::Colon | ChunkKind::Semicolon => {
                 self.close_to(0, at);
@@ -192,6 +208,11 @@ impl Parser<'_> {
 
     fn noun(&mut self, at: usize) {
         let top = self.top();
+        // The object of a participle or infinitive is no subject.
+        let object = self.before(at).and_then(|i| self.chunks.verb_at(i)).is_some_and(|v| v.form != VerbForm::Finite);
+        if object && top.verb.is_none() {
+            return;
+        }
         if top.verb.is_none() {
             if top.subject.is_none() {
                 self.top_mut().subject = Some(at);
@@ -207,8 +228,8 @@ impl Parser<'_> {
                     self.top_mut().subject = Some(at);
                 }
             }
-        } else if self.boundary > top.verb.unwrap_or(0) && self.fresh.is_none() {
-            self.fresh = Some(at);
+        } else if self.boundary > top.verb.unwrap_or(0) && (self.boundary..at).all(|i| !matches!(self.chunks.kind(i), ChunkKind::Verb(_)) && (self.chunks.noun_at(i).is_none_or(|n| n.kind == NounKind::Time) || self.chunks.is_governed(i))) {
+            self.top_mut().fresh = [top.fresh[1], Some(at)];
         }
     }
 
@@ -305,6 +326,13 @@ impl Parser<'_> {
                 return;
             }
         }
+        let compares = |i: usize| {
+            let tokens = self.chunks.all[i].tokens;
+            !matches!(self.chunks.kind(i), ChunkKind::Quote(_)) && (tokens.first..tokens.end).any(|t| self.document.tokens[t as usize].is(Classes::COMPARATIVE))
+        };
+        if (at.saturating_sub(5)..at).any(compares) {
+            return;
+        }
         let noun_before = at > 0
             && (self.chunks.noun_at(at - 1).is_some()
                 || matches!(self.chunks.kind(at - 1), ChunkKind::Quote(_) | ChunkKind::Aside | ChunkKind::Comma));
@@ -321,6 +349,9 @@ impl Parser<'_> {
             VerbForm::Finite => self.finite(at, id, group),
             VerbForm::Gerund => self.gerund(at, id, group),
             VerbForm::Participle => self.participle(at, id, group),
+            VerbForm::Infinitive if self.clauses.roles.iter().take(id).any(|role| role.incise && role.main) => {
+                self.follow_incise(id);
+            }
             VerbForm::Infinitive => {
                 let found = self.open_clauses().find(|(_, c)| c.subject.is_some());
                 if let Some((_, clause)) = found {
@@ -386,7 +417,7 @@ impl Parser<'_> {
                 && top.kind == ClauseKind::Main
                 && before.is_none_or(|(_, k)| matches!(k, ChunkKind::Coordinator | ChunkKind::Stop | ChunkKind::Colon));
             self.clauses.roles[id] =
-                Role { clitic: true, incise: !starts && (reports || parted), main: true, ..Role::default() };
+                Role { clitic: group.clitic, incise: !starts && (reports || parted), main: true, ..Role::default() };
             if top.verb.is_none() && (!parted || starts) {
                 self.top_mut().verb = Some(at);
                 self.clauses.roles[id].incise = false;
@@ -435,7 +466,20 @@ impl Parser<'_> {
         // The innermost clause has its verb already.
         let waiting =
             self.open_clauses().find(|(_, c)| c.verb.is_none() && c.subject.is_some()).map(|(depth, _)| depth);
-        if let Some(fresh) = self.fresh {
+        let direct = before.is_some_and(|(_, k)| k == ChunkKind::Comma);
+        let [earlier, latest] = top.fresh;
+        // Behind a comma the last phrase is an apposition: "…, le groupe Halden, propriétaire du site, invoque".
+        let own = if direct { earlier.filter(|_| latest.is_some()) } else { latest };
+        // Behind a relative clause between commas the subject stands before that clause.
+        let outer = || {
+            self.open_clauses().skip(1).find(|(_, c)| c.verb.is_some() && c.fresh[1].is_some()).map(|(depth, c)| (depth, c.fresh[1]))
+        };
+        let found = match own {
+            Some(fresh) => Some((self.clauses.stack.len() - 1, Some(fresh))),
+            None if direct && top.kind == ClauseKind::Relative => outer(),
+            None => None,
+        };
+        if let Some((depth, Some(fresh))) = found {
             // A noun phrase behind the boundary is the subject of a new clause.
             let empty = self
                 .open_clauses()
@@ -445,12 +489,15 @@ impl Parser<'_> {
                 self.close_to(depth + 1, fresh);
                 self.top_mut().subject = Some(fresh);
             } else {
+                self.close_to(depth + 1, fresh);
+                let top = self.top();
                 if top.kind == ClauseKind::Adverbial || top.kind == ClauseKind::Relative && top.after_comma {
                     let depth = self.clauses.stack.len() - 1;
                     if depth > 0 {
                         self.close_to(depth, fresh);
                     }
                 }
+                self.top_mut().fresh = [None; 2];
                 self.open(ClauseKind::Main, fresh, Some(fresh), None);
             }
             let depth = self.clauses.stack.len() - 1;
@@ -484,7 +531,6 @@ impl Parser<'_> {
         self.clauses.all[clause].verb = Some(at);
         let main = self.clauses.all[clause].kind == ClauseKind::Main;
         self.clauses.roles[id] = Role { subject: self.clauses.all[clause].subject, main, ..Role::default() };
-        self.fresh = None;
     }
 
     fn incise(&mut self, at: usize, id: usize) {
@@ -547,7 +593,7 @@ impl Parser<'_> {
                     .iter()
                     .take(id)
                     .rev()
-                    .find(|role| role.incise && (role.subject.is_some() || role.clitic))
+                    .find(|role| role.incise && (role.subject.is_some() || role.clitic.is_some()))
                     .copied();
                 if let Some(role) = incise {
                     self.clauses.roles[id] = Role { shared: true, ..role };
@@ -568,6 +614,14 @@ impl Parser<'_> {
             _ => self.open_clauses().find(|(_, c)| c.subject.is_some()).and_then(|(_, c)| c.subject),
         };
         self.clauses.roles[id] = Role { subject, shared: true, ..Role::default() };
+    }
+
+    /// Gives a verb the subject of the last incise before it.
+    fn follow_incise(&mut self, id: usize) {
+        let incise = self.clauses.roles.iter().take(id).rev().find(|role| role.incise).copied();
+        if let Some(role) = incise {
+            self.clauses.roles[id] = Role { shared: true, incise: false, ..role };
+        }
     }
 
     /// The noun phrase a present participle behind the one at `at` belongs to.
@@ -592,7 +646,7 @@ impl Parser<'_> {
         // "… a salué l'accord, espéré une suite et promis de revenir": the auxiliary is understood.
         let having = |c: &Clause| {
             c.verb.and_then(|v| self.chunks.verb_at(v)).is_some_and(|v| {
-                (v.have || !v.passive) && self.document.tokens[v.main as usize].tag == crate::document::Tag::Participle
+                v.compound && (v.have || !v.passive)
             })
         };
         let reporting =

@@ -38,11 +38,27 @@ pub struct Beings {
     /// Entities by the first word of their name.
     given: FxHashMap<String, u32>,
     /// Entities by what they are called: office, body, group; with the words that tell one from another.
-    roles: FxHashMap<String, Vec<(u32, String)>>,
+    roles: FxHashMap<String, Vec<Role>>,
+    /// Known names by their number in the rules.
+    known: FxHashMap<u16, u32>,
+    /// Countries by name, so that a capital finds its own.
+    countries: FxHashMap<String, u32>,
     /// The entity of the phrase that begins with a token.
     at: FxHashMap<u32, u32>,
     /// The phrases in the order of the text, with their entities.
     order: Vec<(u32, u32)>,
+    /// The phrases that name a person, in the order of the text.
+    people: Vec<(u32, u32)>,
+}
+
+/// A description that leads to an entity.
+#[derive(Clone, Debug)]
+struct Role {
+    id: u32,
+    /// The words that tell it from others with the same head.
+    telling: String,
+    /// Where it stands.
+    token: u32,
 }
 
 /// How many entities that share a word are compared; a report seldom has three.
@@ -71,9 +87,21 @@ impl Beings {
                 }
             }
         }
-        for phrase in phrases {
+        // Names first: a description may stand before the name it goes with.
+        let named = |p: &&FoundSource| !p.noun.name.is_empty() || p.apposition.is_some_and(|n| !n.name.is_empty());
+        for phrase in phrases.iter().filter(named) {
             beings.enter(document, rules, phrase);
         }
+        beings.order.sort_unstable();
+        for list in beings.roles.values_mut() {
+            list.sort_by_key(|role| role.token);
+        }
+        let people: Vec<(u32, u32)> = beings.order.iter().copied().filter(|&(_, id)| beings.all[id as usize].kind == EntityKind::Person).collect();
+        beings.people = people;
+        for phrase in phrases.iter().filter(|p| !named(p)) {
+            beings.enter(document, rules, phrase);
+        }
+        beings.order.sort_unstable();
         beings
     }
 
@@ -169,8 +197,8 @@ impl Beings {
             if let Some(role) = role(document, noun) {
                 let telling = telling(document, noun, phrase.tokens);
                 let list = self.roles.entry(role).or_default();
-                if list.last().is_none_or(|(last, words)| *last != id || *words != telling) {
-                    list.push((id, telling));
+                if list.last().is_none_or(|last| last.id != id || last.telling != telling) {
+                    list.push(Role { id, telling, token: noun.tokens.first });
                 }
             }
         }
@@ -183,7 +211,7 @@ impl Beings {
         let named = [Some(&phrase.noun), phrase.apposition.as_ref()].into_iter().flatten().find(|n| !n.name.is_empty());
         if let Some(noun) = named {
             if let Some(known) = noun.known.or(phrase.noun.known).filter(|_| noun.kind == NounKind::Name) {
-                return Some(self.known(rules, known, noun));
+                return Some(self.known(document, rules, known, noun));
             }
             if person_name(document, noun) || noun.kind == NounKind::Name && noun.known.is_none() {
                 return self.name(document, noun);
@@ -191,21 +219,36 @@ impl Beings {
         }
         let noun = &phrase.noun;
         if let Some(known) = noun.known {
-            return Some(self.known(rules, known, noun));
+            return Some(self.known(document, rules, known, noun));
         }
         self.description(document, phrase)
     }
 
-    fn known(&mut self, rules: &RulePack, known: u16, noun: &NounPhrase) -> u32 {
-        let entry = &rules.known[known as usize];
-        let key = fold(&entry.name);
-        if let Some(&(id, _)) = self.roles.get(&key).and_then(|list| list.first()) {
+    /// The entity of a name known beforehand; a capital means its country where the article names that.
+    fn known(&mut self, document: &Document, rules: &RulePack, known: u16, noun: &NounPhrase) -> u32 {
+        if let Some(&id) = self.known.get(&known) {
             return id;
         }
-        let id = self.add(entry.name.to_string(), entry.kind, noun, true);
+        let entry = &rules.known[known as usize];
+        let country = fold(&entry.name);
+        if let Some(&id) = self.countries.get(&country).filter(|_| entry.kind == EntityKind::Place) {
+            self.known.insert(known, id);
+            if !entry.capital {
+                let being = &mut self.all[id as usize];
+                being.name = entry.name.to_string();
+                (being.gender, being.number) = (entry.gender, entry.number);
+            }
+            return id;
+        }
+        // The name that the article gives, not the fullest there is.
+        let name = if entry.kind == EntityKind::Place && !entry.capital { entry.name.to_string() } else { document.words(noun.name).to_owned() };
+        let id = self.add(name, entry.kind, noun, true);
         let being = &mut self.all[id as usize];
         (being.gender, being.number) = (entry.gender, entry.number);
-        self.roles.insert(key, vec![(id, String::new())]);
+        self.known.insert(known, id);
+        if entry.kind == EntityKind::Place {
+            self.countries.insert(country, id);
+        }
         id
     }
 
@@ -226,15 +269,15 @@ impl Beings {
             }
         }
         let key = fold(name);
-        if let Some(&(id, _)) = self.roles.get(&key).and_then(|list| list.first()) {
-            return Some(id);
+        if let Some(role) = self.roles.get(&key).and_then(|list| list.first()) {
+            return Some(role.id);
         }
         let kind = if person { EntityKind::Person } else { EntityKind::Institution };
         let id = self.add(name.to_owned(), kind, noun, true);
         if person {
             self.surnames.entry(last).or_default().push(id);
         }
-        self.roles.insert(key, vec![(id, String::new())]);
+        self.roles.insert(key, vec![Role { id, telling: String::new(), token: noun.tokens.first }]);
         Some(id)
     }
 
@@ -247,13 +290,16 @@ impl Beings {
         let indefinite = first.is(Classes::INDEFINITE) && !first.is(Classes::CONTRACTION);
         if !indefinite {
             if let Some(list) = self.roles.get(&role) {
-                let fits = |&&(id, ref other): &&(u32, String)| {
-                    let being = &self.all[id as usize];
-                    compatible(&words, other)
+                let fits = |role: &&Role| {
+                    let being = &self.all[role.id as usize];
+                    compatible(&words, &role.telling)
                         && agree(being.number, noun.number)
                         && (being.kind != EntityKind::Person || agree(being.gender, noun.gender))
                 };
-                if let Some(&(id, _)) = list.iter().rev().take(SHARED).find(fits) {
+                let behind = list.partition_point(|role| role.token < noun.tokens.first);
+                let (before, after) = list.split_at(behind);
+                let nearest = before.iter().rev().take(SHARED).find(fits).or_else(|| after.iter().take(SHARED).find(fits));
+                if let Some(id) = nearest.map(|role| role.id) {
                     let fuller = full_description(document, phrase);
                     let being = &mut self.all[id as usize];
                     if !being.named && fuller.split(' ').count() > being.words {
@@ -263,10 +309,31 @@ impl Beings {
                     return Some(id);
                 }
             }
+            if let Some(id) = self.described(document, noun) {
+                return Some(id);
+            }
         }
         let name = full_description(document, phrase);
         let id = self.add(name, kind(noun), noun, false);
         Some(id)
+    }
+}
+
+impl Beings {
+    /// The person named last that a phrase such as *le chercheur* or *cette élue* describes.
+    fn described(&self, document: &Document, noun: &NounPhrase) -> Option<u32> {
+        let head = &document.tokens[noun.head as usize];
+        let first = &document.tokens[noun.tokens.first as usize];
+        let pointing = first.is(Classes::DEMONSTRATIVE) && noun.classes.has(Classes::FUNCTION);
+        let describes = head.is(Classes::DESCRIPTIVE) || head.is(Classes::DEMONYM) && head.tag != Tag::Adjective || pointing;
+        let owned = first.is(Classes::POSSESSIVE);
+        if !describes || noun.number == 2 || !noun.determined || owned {
+            return None;
+        }
+        let fits = |&&(_, id): &&(u32, u32)| agree(self.all[id as usize].gender, noun.gender);
+        let behind = self.people.partition_point(|&(token, _)| token < noun.tokens.first);
+        let (before, after) = self.people.split_at(behind);
+        before.iter().rev().take(SHARED).find(fits).or_else(|| after.first().filter(fits)).map(|&(_, id)| id)
     }
 }
 

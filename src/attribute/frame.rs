@@ -1,9 +1,9 @@
 //! Frames: the orders in which source, cue and content may stand; every unit is tried against all of them.
 
 use crate::analysis::Stance;
-use crate::annotate::{NounKind, VerbForm};
+use crate::annotate::{NounKind, NounPhrase, VerbForm};
 use crate::document::{ParagraphKind, TokenKind, TokenRange};
-use crate::rules::Frames;
+use crate::rules::{Classes, Frames};
 
 use super::chunk::{ChunkKind, Chunks, Unit, units};
 use super::clause::{ClauseKind, Clauses};
@@ -72,6 +72,7 @@ fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
     }
     if scene.unit.inside.is_none() {
         islands(scene, out);
+        slug(scene, out);
     }
 }
 
@@ -138,7 +139,12 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
             .all
             .iter()
             .find(|c| c.kind == ClauseKind::Main && c.start >= segment && c.start < at && c.subject.is_some());
-        source = clause.and_then(|c| c.subject).and_then(|s| scene.source(s)).filter(|s| s.noun.speaks());
+        source = clause.and_then(|c| c.subject).and_then(|s| scene.source(s)).filter(|s| s.noun.speaks() && !s.noun.classes.has(Classes::DOCUMENT));
+        if source.is_none() {
+            // "La promesse n'a pas calmé Paul Brel : « … »".
+            let named = (segment..at).rev().find(|&i| scene.chunks.noun_at(i).is_some_and(|n| !n.name.is_empty() && n.known.is_none() && n.kind == NounKind::Name || n.kind == NounKind::Pronoun && !n.classes.has(Classes::FIRST_PERSON)));
+            source = named.and_then(|i| scene.source(i));
+        }
         let verbless = clause.is_none_or(|c| c.verb.is_none());
         if verbless && source.is_some() {
             cue = Some(FoundCue {
@@ -263,9 +269,16 @@ fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
     let before = (0..at).rev().find(|&i| scene.chunks.kind(i) != ChunkKind::Adverb)?;
     let verb = scene.chunks.verb_at(before);
     let auxiliary = verb.is_some_and(|v| {
-        scene.document.tokens[v.main as usize].is(crate::rules::Classes::HAVE.with(crate::rules::Classes::BE))
+        scene.document.tokens[v.main as usize].is(Classes::HAVE.with(Classes::BE))
     });
     let subject_before = scene.chunks.noun_at(before).is_some() && !scene.chunks.is_governed(before);
+    let heading = matches!(scene.document.paragraphs[scene.unit.paragraph as usize].kind, ParagraphKind::Title | ParagraphKind::Heading);
+    let titled = heading && subject_before && scene.chunks.noun_at(before).is_some_and(|n| n.speaks() && n.determined | !n.name.is_empty());
+    if titled {
+        let content = vec![range];
+        let mode = scene.mode(&content);
+        return Some(Found { content, cue: None, source: scene.source(before), frame: "island", mode, paragraph: scene.unit.paragraph, inside: None });
+    }
     if !verb_inside || !(auxiliary || subject_before) {
         return None;
     }
@@ -285,6 +298,26 @@ fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
         paragraph: scene.unit.paragraph,
         inside: None,
     })
+}
+
+/// "Au moins 17 morts dans un naufrage (ministre)": the source of a headline in parentheses at its end.
+fn slug(scene: &Scene<'_>, out: &mut Vec<Found>) {
+    let kind = scene.document.paragraphs[scene.unit.paragraph as usize].kind;
+    let Some(last) = scene.chunks.all.iter().rposition(|c| c.kind != ChunkKind::Stop) else { return };
+    if !matches!(kind, ParagraphKind::Title | ParagraphKind::Heading) || scene.chunks.kind(last) != ChunkKind::Aside || last < 3 {
+        return;
+    }
+    let aside = scene.chunks.all[last].tokens;
+    let inner = TokenRange::new(aside.first + 1, aside.end.saturating_sub(1));
+    let Some(noun) = NounPhrase::at(scene.document, inner.first, inner.end).filter(|n| !inner.is_empty() && n.speaks() && n.kind == NounKind::Noun && n.name.is_empty() && !n.classes.has(Classes::DEMONYM)) else { return };
+    let range = scene.trimmed(scene.tokens(0, last));
+    if noun.tokens.end + 3 < inner.end || range.len() < 4 || is_taken(out, range) {
+        return;
+    }
+    let source = FoundSource { tokens: inner, noun, apposition: None };
+    let content = vec![range];
+    let mode = scene.mode(&content);
+    out.push(Found { content, cue: None, source: Some(source), frame: "slug", mode, paragraph: scene.unit.paragraph, inside: None });
 }
 
 /// The phrase a unit is about: the subject of its first main clause.

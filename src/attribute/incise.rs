@@ -61,6 +61,10 @@ fn subject(scene: &Scene<'_>, at: usize, id: usize) -> Option<(Option<FoundSourc
     let role = scene.clauses.roles[id];
     if let Some(clitic) = group.clitic {
         let source = clitic_source(scene, clitic);
+        if let Some(named) = informant(scene, at, clitic) {
+            let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < named.tokens.end);
+            return Some((Some(named), skip_circumstances(scene, behind)));
+        }
         // "Les bêtes, explique-t-il": who is meant is found later; *on* is nobody.
         return Some((Some(source), skip_circumstances(scene, at + 1)));
     }
@@ -71,6 +75,17 @@ fn subject(scene: &Scene<'_>, at: usize, id: usize) -> Option<(Option<FoundSourc
     }
     let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
     Some((Some(source), skip_circumstances(scene, behind)))
+}
+
+/// "a-t-on appris de source policière", "peut-on lire dans le rapport": where the pronoun means nobody, who told.
+fn informant(scene: &Scene<'_>, at: usize, clitic: u32) -> Option<FoundSource> {
+    if scene.document.tokens[clitic as usize].word.gender != 0 {
+        return None;
+    }
+    let preposition = (at + 1..at + 5).find(|&i| matches!(scene.chunks.kind(i), ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Source(_)))?;
+    let noun = scene.chunks.noun_at(preposition + 1).filter(|n| n.speaks() && n.kind != NounKind::Pronoun)?;
+    let _ = noun;
+    scene.source(preposition + 1)
 }
 
 /// The source that a subject pronoun written on to a verb names.
@@ -111,13 +126,24 @@ fn skip_circumstances(scene: &Scene<'_>, mut at: usize) -> usize {
 /// What stands before an incise: a quotation by itself, or the sentence so far.
 fn left_content(scene: &Scene<'_>, at: usize, segment: usize) -> Option<TokenRange> {
     let mut edge = at;
-    while edge > segment
-        && matches!(
-            scene.chunks.kind(edge - 1),
-            ChunkKind::Comma | ChunkKind::Adverb | ChunkKind::Coordinator | ChunkKind::Subordinator | ChunkKind::Stop
-        )
-    {
+    let small = |i: usize| matches!(scene.chunks.kind(i), ChunkKind::Adverb | ChunkKind::Coordinator | ChunkKind::Subordinator | ChunkKind::Other);
+    // The words between the comma and the verb: "…, comme l'explique", "…, et a même ajouté".
+    let mut probe = at;
+    while probe > segment && small(probe - 1) {
+        probe -= 1;
+    }
+    if probe > segment && (matches!(scene.chunks.kind(probe - 1), ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Quote(_)) || (probe..at).any(|i| scene.chunks.kind(i) == ChunkKind::Subordinator)) {
+        edge = probe;
+    }
+    while edge > segment && matches!(scene.chunks.kind(edge - 1), ChunkKind::Comma | ChunkKind::Stop) {
         edge -= 1;
+    }
+    // "…, ce que confirme le maire": the pronouns stand for what is reported.
+    if edge > segment + 2 && scene.chunks.kind(edge - 1) == ChunkKind::Que && scene.chunks.noun_at(edge - 2).is_some_and(|n| n.kind == NounKind::Neuter) {
+        edge -= 2;
+        while edge > segment && scene.chunks.kind(edge - 1) == ChunkKind::Comma {
+            edge -= 1;
+        }
     }
     if edge == segment {
         // "… ! a-t-il dit" behind a colon: the content is what the colon introduces, or there is none.
@@ -162,6 +188,9 @@ fn narrated(scene: &Scene<'_>, segment: usize, quote: usize) -> Option<usize> {
 /// What goes on behind an incise: more of the quotation, or the rest of a sentence that it interrupts.
 fn right_content(scene: &Scene<'_>, behind: usize, left: &[TokenRange]) -> Option<TokenRange> {
     let mut at = behind;
+    if (at..at + 2).any(|i| scene.chunks.verb_at(i).is_some_and(|v| v.form == VerbForm::Gerund)) {
+        return None;
+    }
     let comma = scene.chunks.kind(at) == ChunkKind::Comma;
     if comma {
         at += 1;
@@ -185,7 +214,9 @@ fn right_content(scene: &Scene<'_>, behind: usize, left: &[TokenRange]) -> Optio
     let left_end = left.last()?.end;
     let before = scene.chunks.all.partition_point(|c| c.tokens.first < left_end);
     let segment = scene.clauses.segment(before.saturating_sub(1));
-    if (segment..before).any(finite) || !(at..scene.chunks.all.len().min(at + 40)).any(finite) {
+    let goes_on = finite(at) && scene.chunks.verb_at(at).is_some_and(|v| v.clitic.is_none());
+    let complete = (segment..before).any(|i| finite(i) || matches!(scene.chunks.kind(i), ChunkKind::Quote(_)));
+    if complete && !goes_on || !(at..scene.chunks.all.len().min(at + 40)).any(finite) {
         return None;
     }
     let range = scene.trimmed(scene.tokens(at, scene.chunks.all.len()));

@@ -10,10 +10,15 @@ mod preposition;
 mod speaker;
 mod verb;
 
+use std::sync::Arc;
+
 use crate::analysis::{Attribution, Entity};
 use crate::annotate::Quotes;
-use crate::document::Document;
+use crate::document::{Document, TokenRange};
 use crate::rules::RulePack;
+
+use chunk::{ChunkKind, Chunks};
+use clause::Clauses;
 
 /// Who is reported to have said what in `document`, and who is named in it. Linear in its tokens.
 #[must_use]
@@ -21,4 +26,39 @@ pub fn attributions(document: &Document, rules: &RulePack) -> (Vec<Attribution>,
     let quotes = Quotes::new(document);
     let readings = frame::read(document, rules, &quotes);
     speaker::resolve(document, rules, &quotes, readings)
+}
+
+/// A part of a sentence as the frames see it.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// What it is: `noun`, `verb`, `quote` or the name of a small word's class.
+    pub kind: &'static str,
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// For a verb: its infinitive, and where its subject begins.
+    pub verb: Option<(Arc<str>, Option<u32>)>,
+}
+
+/// The parts of every sentence of `document`, as the frames see them.
+#[must_use]
+pub fn parts(document: &Document, rules: &RulePack) -> Vec<Part> {
+    let quotes = Quotes::new(document);
+    let (mut chunks, mut clauses) = (Chunks::default(), Clauses::default());
+    let mut parts = Vec::new();
+    for unit in chunk::units(document, &quotes) {
+        chunks.fill(document, rules, &quotes, unit);
+        clauses.fill(document, rules, &chunks);
+        for chunk in &chunks.all {
+            let verb = match chunk.kind {
+                ChunkKind::Verb(id) => {
+                    let role = clauses.roles[id as usize];
+                    let subject = role.subject.map(|s| chunks.all[s].tokens.first);
+                    Some((chunks.verbs[id as usize].entry(rules).lemma.clone(), subject))
+                }
+                _ => None,
+            };
+            parts.push(Part { kind: chunk.kind.name(), tokens: chunk.tokens, verb });
+        }
+    }
+    parts
 }

@@ -15,12 +15,25 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     if !rule.within && scene.chunks.kind(noun_at) == ChunkKind::Of {
         noun_at += 1;
     }
+    if scene.chunks.kind(noun_at) == ChunkKind::Who {
+        relative(scene, at, noun_at, id, out);
+        return;
+    }
     let Some(noun) = scene.chunks.noun_at(noun_at).copied() else { return };
+    // What an incise before it reports already needs no second source: "a-t-on appris de source policière".
+    if out.last().is_some_and(|f| f.frame == "incise" && f.source.is_some_and(|s| s.tokens.first == noun.tokens.first)) {
+        return;
+    }
     if matches!(noun.kind, NounKind::Time | NounKind::Neuter) || noun.classes.has(Classes::FIRST_PERSON) {
         return;
     }
     let Some(mut source) = scene.source(noun_at) else { return };
-    let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
+    let opens = at == 0 || matches!(scene.chunks.kind(at - 1), ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Semicolon | ChunkKind::Stop | ChunkKind::Coordinator);
+    let mut behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
+    if opens && noun.kind != NounKind::Pronoun {
+        behind = whole_phrase(scene, behind);
+        source.tokens = TokenRange::new(source.tokens.first, scene.tokens(noun_at, behind).end.max(source.tokens.end));
+    }
     let cue = FoundCue {
         tokens: scene.chunks.all[at].tokens,
         lemma: rule.lemma.clone(),
@@ -36,6 +49,10 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         (at > start && scene.chunks.kind(at - 1) == ChunkKind::Comma, scene.chunks.kind(behind) == ChunkKind::Comma);
     let initial = start + usize::from(commas.0) >= at;
     if rule.weak && !(initial && noun.speaks() && !noun.classes.has(Classes::COUNTRY) && weak_fits(scene, at, behind)) {
+        return;
+    }
+    // "ouvert selon les disponibilités": no comma, and nobody who could say so.
+    if !commas.0 && !initial && !noun.may_speak() {
         return;
     }
     let end = end_of_content(scene, behind);
@@ -58,6 +75,51 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         paragraph: scene.unit.paragraph,
         inside: scene.unit.inside,
     });
+}
+
+/// The chunk behind a source that goes on up to its comma with participles and places: "selon le classement établi
+/// par l'ONG,".
+fn whole_phrase(scene: &Scene<'_>, from: usize) -> usize {
+    let mut i = from;
+    while i < from + 10 {
+        match scene.chunks.kind(i) {
+            ChunkKind::Comma => return i,
+            ChunkKind::Of | ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Aside | ChunkKind::Other => {}
+            ChunkKind::Noun(_) => {
+                let bare = scene.chunks.noun_at(i).is_some_and(|n| n.determined && n.kind != NounKind::Time) && !scene.chunks.is_governed(i) && scene.chunks.verb_at(i.saturating_sub(1)).is_none();
+                if bare {
+                    return from;
+                }
+            }
+            ChunkKind::Verb(id) if scene.chunks.verbs[id as usize].form != crate::annotate::VerbForm::Finite => {}
+            _ => return from,
+        }
+        i += 1;
+    }
+    from
+}
+
+/// "…, selon qui la route tiendra, …": the antecedent is the source, the relative clause the content.
+fn relative(scene: &Scene<'_>, at: usize, who: usize, id: u16, out: &mut Vec<Found>) {
+    let Some(antecedent) = scene.clauses.all.iter().find(|c| c.start == who + 1).and_then(|c| c.subject) else { return };
+    let Some(source) = scene.source(antecedent).filter(|s| s.noun.speaks()) else { return };
+    let mut end = who + 1;
+    let limit = scene.chunks.all.len();
+    while end < limit && !matches!(scene.chunks.kind(end), ChunkKind::Stop | ChunkKind::Semicolon | ChunkKind::Colon) {
+        let next = scene.chunks.verb_at(end + 1);
+        if scene.chunks.kind(end) == ChunkKind::Comma && next.is_some() {
+            break;
+        }
+        end += 1;
+    }
+    let content = vec![scene.trimmed(scene.tokens(who + 1, end))];
+    if content[0].is_empty() {
+        return;
+    }
+    let rule = &scene.rules.prepositions[id as usize];
+    let cue = FoundCue { tokens: scene.chunks.all[at].tokens, lemma: rule.lemma.clone(), stance: rule.stance, rule: rule.rule.clone() };
+    let mode = scene.mode(&content);
+    out.push(Found { content, cue: Some(cue), source: Some(source), frame: "preposition", mode, paragraph: scene.unit.paragraph, inside: scene.unit.inside });
 }
 
 /// Whether a weak preposition reports here: at the head of its clause, parted by a comma, or before a clause.

@@ -261,29 +261,41 @@ impl Discourse<'_> {
             let named = self.beings.last_before(at, &agrees);
             return named.map(|being| (being, Vec::new()));
         }
-        let fitting: Vec<usize> = self
-            .recent
-            .iter()
-            .rev()
-            .filter(|&&(being, _, met)| met < at && agrees(&self.beings.all[being]))
-            .map(|r| r.0)
-            .take(4)
-            .collect();
-        let strict = |being: usize| noun.gender != 0 && self.beings.all[being].gender == noun.gender;
-        let chosen = match fitting.as_slice() {
-            [] => self.beings.last_before(at, &agrees)?,
-            // Whose gender is known goes before whose gender is not, where both are as near.
-            [first, second, ..]
-                if !strict(*first)
-                    && strict(*second)
-                    && self.beings.all[*first].gender == 0
-                    && self.beings.all[*first].kind != EntityKind::Person =>
-            {
-                *second
-            }
-            [first, ..] => *first,
+        let chosen = match self.nearest(at, &agrees) {
+            Some(being) => being,
+            None => self.beings.last_before(at, &agrees)?,
         };
         Some((chosen, Vec::new()))
+    }
+
+    /// Of the subjects and sources before token `at` the one most likely meant: near ones go before far ones, people
+    /// before bodies, bodies before documents, whoever spoke last before others.
+    fn nearest(&self, at: u32, agrees: &dyn Fn(&Being) -> bool) -> Option<usize> {
+        let mut best: Option<(i32, usize)> = None;
+        let mut rank = 0;
+        for &(being, _, met) in self.recent.iter().rev().take(MEMORY) {
+            let entity = &self.beings.all[being];
+            if met >= at || !agrees(entity) {
+                continue;
+            }
+            let kind = match entity.kind {
+                EntityKind::Person => 0,
+                EntityKind::Institution | EntityKind::Place | EntityKind::Group => 3,
+                EntityKind::Anonymous => 4,
+                EntityKind::Document => 8,
+            };
+            let unnamed = if entity.named { 0 } else { 1 };
+            let spoke = if self.last.is_some_and(|(last, _)| last == being) { -2 } else { 0 };
+            let cost = 2 * rank + kind + unnamed + spoke;
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, being));
+            }
+            rank += 1;
+            if rank > 6 {
+                break;
+            }
+        }
+        best.map(|(_, being)| being)
     }
 
     fn finish(mut self) -> (Vec<Attribution>, Vec<Entity>) {

@@ -1,8 +1,8 @@
 //! *X a dit que Y*: a verb with its subject and what it reports as its complement.
 
-use crate::analysis::Mode;
+use crate::analysis::{Mode, Stance};
 use crate::annotate::{NounKind, VerbForm, VerbGroup};
-use crate::document::TokenRange;
+use crate::document::{Tag, TokenRange};
 use crate::rules::{Classes, Frames};
 
 use super::chunk::ChunkKind;
@@ -38,6 +38,11 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
         if mode == Mode::Indirect && (entry.needs_quote || source.is_none()) {
             continue;
         }
+        // What is hoped, feared or planned is no speech, and things press nobody to act.
+        let wish = entry.stance == Stance::Holding || source.is_some_and(|s| !s.noun.may_speak());
+        if mode == Mode::Indirect && complement.frame == "verb-infinitive" && wish {
+            continue;
+        }
         let cue = FoundCue {
             tokens: cue_tokens(scene, id),
             lemma: entry.lemma.clone(),
@@ -61,7 +66,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
 fn source(scene: &Scene<'_>, at: usize, id: usize) -> Option<Option<FoundSource>> {
     let group = scene.chunks.verbs[id];
     let role = scene.clauses.roles[id];
-    if let Some(clitic) = group.clitic.filter(|_| role.clitic) {
+    if let Some(clitic) = group.clitic.or(role.clitic) {
         let source = clitic_source(scene, clitic);
         return (!source.noun.classes.has(Classes::FIRST_PERSON)).then_some(Some(source));
     }
@@ -90,6 +95,8 @@ fn complements(scene: &Scene<'_>, at: usize, group: &VerbGroup, role: &Role, out
             out.push(Complement { content, frame: "verb-infinitive" });
         } else if let Some(content) = quoted(scene, at, group, from) {
             out.push(Complement { content, frame: "verb-quote" });
+        } else if let Some(content) = predicate(scene, group, from) {
+            out.push(Complement { content, frame: "verb-predicate" });
         }
     }
 }
@@ -140,6 +147,7 @@ fn end_of(scene: &Scene<'_>, start: usize, end: usize) -> usize {
                     return i - 1;
                 }
             }
+            ChunkKind::Comma if i > start && opens_remark(scene, i + 1) && remark_reports(scene, i + 2) => return i,
             ChunkKind::Source(_) if i > start && scene.chunks.kind(i - 1) == ChunkKind::Comma => {
                 let source_end = scene.source(i + 1).map_or(0, |s| s.tokens.end);
                 let behind = scene.chunks.all.partition_point(|c| c.tokens.first < source_end);
@@ -154,6 +162,11 @@ fn end_of(scene: &Scene<'_>, start: usize, end: usize) -> usize {
     end
 }
 
+/// Whether the verb of a remark at chunk `at` reports.
+fn remark_reports(scene: &Scene<'_>, at: usize) -> bool {
+    (at..at + 6).find_map(|i| scene.chunks.verb_at(i)).is_some_and(|v| !v.frames(scene.rules).is_empty())
+}
+
 /// Where a complement that is no clause ends: with its sentence, before the next verb of the same subject, or before
 /// a clause that contrasts.
 fn end_of_phrase(scene: &Scene<'_>, start: usize) -> usize {
@@ -163,12 +176,17 @@ fn end_of_phrase(scene: &Scene<'_>, start: usize) -> usize {
         match scene.chunks.kind(i) {
             ChunkKind::Colon | ChunkKind::Semicolon => return i,
             ChunkKind::Stop if i + 1 >= limit => return i,
-            ChunkKind::Subordinator if i > start => {
+            ChunkKind::Comma if i > start && (opens_circumstance(scene, i + 1) || opens_remark(scene, i + 1)) => return i,
+            ChunkKind::Subordinator if i > start && !scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::AS) => {
                 return if scene.chunks.kind(i - 1) == ChunkKind::Comma { i - 1 } else { i };
             }
             ChunkKind::Verb(id) if i > start => {
                 let group = scene.chunks.verbs[id as usize];
                 let role = scene.clauses.roles[id as usize];
+                let outer = group.form == VerbForm::Finite && !role.incise && !role.shared && role.subject.is_some_and(|s| s + 1 < start);
+                if outer && scene.chunks.kind(i - 1) == ChunkKind::Comma {
+                    return i - 1;
+                }
                 let parted = matches!(scene.chunks.kind(i - 1), ChunkKind::Comma | ChunkKind::Coordinator);
                 if parted
                     && (role.incise
@@ -196,6 +214,20 @@ fn end_of_phrase(scene: &Scene<'_>, start: usize) -> usize {
     limit
 }
 
+/// Whether a remark on what was said begins at chunk `at`: *ce que l'armée dément*, *lequel …*.
+fn opens_remark(scene: &Scene<'_>, at: usize) -> bool {
+    let neuter = scene.chunks.noun_at(at).is_some_and(|n| n.kind == NounKind::Neuter);
+    let relative = |i: usize| matches!(scene.chunks.kind(i), ChunkKind::Que | ChunkKind::Who | ChunkKind::Relative);
+    let long = scene.chunks.kind(at) == ChunkKind::Who && scene.chunks.all[at].tokens.len() == 1 && scene.document.tokens[scene.chunks.all[at].tokens.first as usize].word.gender != 0;
+    neuter && relative(at + 1) || long
+}
+
+/// Whether an infinitive or present participle begins at chunk `at`, with what introduces it.
+fn opens_circumstance(scene: &Scene<'_>, at: usize) -> bool {
+    let verb = (at..at + 4).find(|&i| !matches!(scene.chunks.kind(i), ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Of | ChunkKind::Other));
+    verb.is_some_and(|i| scene.chunks.verb_at(i).is_some_and(|v| matches!(v.form, VerbForm::Infinitive | VerbForm::Gerund)) && (i > at || scene.chunks.verb_at(i).is_some_and(|v| v.form == VerbForm::Gerund)))
+}
+
 /// An infinitive complement, with what the verb's frames let stand before it.
 fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Option<Vec<TokenRange>> {
     let frames = group.frames(scene.rules);
@@ -209,16 +241,13 @@ fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> O
         return None;
     }
     let is_infinitive = |i: usize| scene.chunks.verb_at(i).is_some_and(|v| v.form == VerbForm::Infinitive);
-    let word = |i: usize| scene.chunks.all.get(i).map_or("", |c| scene.document.form(c.tokens.first));
     let mut object = None;
     let mut dative = group.dative;
     let mut i = from;
     while i < scene.chunks.all.len() && i < at + REACH {
         match scene.chunks.kind(i) {
             ChunkKind::Verb(_) if is_infinitive(i) => {
-                let quoted_open = object.is_none() && i == from;
-                return (frames.has(Frames::INFINITIVE) && quoted_open
-                    || frames.has(Frames::INFINITIVE) && only_adverbs(scene, from, i))
+                return (frames.has(Frames::INFINITIVE) && object.is_none())
                 .then(|| vec![scene.tokens(i, end_of_phrase(scene, i))]);
             }
             ChunkKind::Of if is_infinitive(i + 1) || quote_opens_infinitive(scene, i + 1) => {
@@ -232,7 +261,7 @@ fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> O
                 return fits.then(|| vec![scene.tokens(i + 1, end)]);
             }
             ChunkKind::Preposition if is_infinitive(i + 1) || quote_opens_infinitive(scene, i + 1) => {
-                if !matches!(word(i), "à") {
+                if !scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::TO) {
                     return None;
                 }
                 let end = end_of_phrase(scene, i + 1);
@@ -254,6 +283,11 @@ fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> O
                 }
             }
             ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Aside | ChunkKind::Other => {}
+            ChunkKind::Coordinator if i > from => {}
+            // An apposition, and a participle that belongs to its noun.
+            ChunkKind::Comma if i > from && scene.chunks.noun_at(i + 1).is_some_and(|n| n.kind == NounKind::Name) => i += 1,
+            ChunkKind::Comma if i > from && matches!(scene.chunks.kind(i + 1), ChunkKind::Of | ChunkKind::Preposition) => {}
+            ChunkKind::Verb(id) if i > from && scene.chunks.verbs[id as usize].form == VerbForm::Participle => {}
             _ => return None,
         }
         i += 1;
@@ -274,7 +308,7 @@ fn quote_opens_infinitive(scene: &Scene<'_>, at: usize) -> bool {
     let ChunkKind::Quote(id) = scene.chunks.kind(at) else { return false };
     let inner = scene.quotes.all[id as usize].inner();
     (inner.first..inner.end.min(inner.first + 3))
-        .any(|i| scene.document.tokens[i as usize].tag == crate::document::Tag::Infinitive)
+        .any(|i| scene.document.tokens[i as usize].tag == Tag::Infinitive)
 }
 
 /// A complement that is quoted, whole or in part.
@@ -306,6 +340,10 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
     if let ChunkKind::Quote(id) = scene.chunks.kind(start) {
         if !is_other_name(scene, start, id) {
             let end = end_of_phrase(scene, start);
+            let predicate = frames.has(Frames::PREDICATE) && !frames.has(Frames::COLON);
+            if predicate && matches!(scene.chunks.kind(start + 1), ChunkKind::Preposition | ChunkKind::Of) {
+                return Some(vec![scene.tokens(start, end)]);
+            }
             return Some(quoted_run(scene, start, end));
         }
     }
@@ -337,6 +375,19 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
     };
     let short = matches!(scene.chunks.kind(start), ChunkKind::Verb(_) | ChunkKind::Que | ChunkKind::Stop);
     (!short).then(|| vec![scene.tokens(start, end)])
+}
+
+/// "se dit prêt à discuter": what somebody says of himself, where the verb says nothing else.
+fn predicate(scene: &Scene<'_>, group: &VerbGroup, from: usize) -> Option<Vec<TokenRange>> {
+    let frames = group.frames(scene.rules);
+    if !frames.has(Frames::PREDICATE) || frames.has(Frames::QUE.with(Frames::INCISE).with(Frames::NOUN)) {
+        return None;
+    }
+    let first = (from..from + 4).find(|&i| scene.document.tokens.get(scene.chunks.all.get(i).map_or(0, |c| c.tokens.first) as usize).is_some_and(|t| !matches!(t.tag, Tag::Adverb)))?;
+    let token = &scene.document.tokens[scene.chunks.all.get(first)?.tokens.first as usize];
+    let attribute = matches!(token.tag, Tag::Adjective | Tag::Participle | Tag::Noun) || matches!(token.tag, Tag::Of | Tag::Preposition);
+    let end = end_of_phrase(scene, first);
+    (attribute && end > first).then(|| vec![scene.tokens(first, end)])
 }
 
 /// "a lancé aux journalistes « Q »": a quotation behind whom it is addressed to.
@@ -389,7 +440,7 @@ fn passive(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
         .take_while(|&i| !matches!(scene.chunks.kind(i), ChunkKind::Colon | ChunkKind::Semicolon | ChunkKind::Stop))
         .find(|&i| {
             matches!(scene.chunks.kind(i), ChunkKind::Preposition)
-                && scene.document.form(scene.chunks.all[i].tokens.first) == "par"
+                && scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::BY)
         });
     let source = by.and_then(|i| scene.source(i + 1)).filter(|s| s.noun.speaks());
     let cue = FoundCue {

@@ -1,7 +1,7 @@
 //! Tags: what every token is in its place, decided from left to right by its possible classes and its neighbours.
 
 use super::{Caps, Document, Mark, Token, TokenKind, TokenRange};
-use crate::rules::{Classes, Phrase, RulePack};
+use crate::rules::{Classes, Phrase, RulePack, Tenses};
 
 /// What a token is in its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,6 +153,8 @@ impl Tagger<'_> {
         let tag = self.decide(at, tokens);
         tokens[at].tag = tag;
         self.shift(tag);
+        let verb = matches!(tag, Tag::Finite | Tag::Infinitive | Tag::Gerund | Tag::Participle);
+        self.auxiliary |= verb && tokens[at].is(Classes::HAVE.with(Classes::BE));
         at + 1
     }
 
@@ -227,6 +229,11 @@ impl Tagger<'_> {
             Phrase::SameSource => Some(Tag::Noun),
             Phrase::Preposition => Some(Tag::Preposition),
             Phrase::Subordinator => Some(Tag::Subordinator),
+            Phrase::Comparison => {
+                // "ainsi que l'a rappelé le maire" opens a clause, "ainsi que d'autres" goes on with the phrase.
+                let verb = next.is_some_and(|t| t.is(Classes::OBJECT_PRONOUN) && tokens.get(at + length + 1).is_some_and(|t| t.is(Classes::FINITE)) || t.is(Classes::CUE) && t.is(Classes::FINITE));
+                Some(if verb { Tag::Subordinator } else { Tag::Coordinator })
+            }
             Phrase::ClauseOpener => {
                 let fits =
                     matches!(self.last, Tag::Finite | Tag::Participle | Tag::Adverb | Tag::Infinitive | Tag::Gerund);
@@ -308,6 +315,13 @@ impl Tagger<'_> {
         if classes.has(Classes::COMPLEMENTIZER) {
             return Tag::Que;
         }
+        let asks = matches!(self.last, Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund | Tag::Clitic | Tag::Coordinator);
+        if classes.has(Classes::INTERROGATIVE)
+            && !classes.has(Classes::SUBORDINATOR.with(Classes::REFLEXIVE))
+            && (!classes.has(Classes::RELATIVE.with(Classes::DETERMINER)) || asks && self.last != Tag::Coordinator)
+        {
+            return Tag::Subordinator;
+        }
         if classes.has(Classes::RELATIVE)
             && !(classes.has(Classes::PREPOSITION)
                 && self.last == Tag::Comma
@@ -319,13 +333,14 @@ impl Tagger<'_> {
             return Tag::Subordinator;
         }
         if classes.has(Classes::COORDINATOR) {
-            return Tag::Coordinator;
+            let verb = classes.has(Classes::BE) && matches!(self.last, Tag::Noun | Tag::Proper | Tag::Subject | Tag::Adjective | Tag::Neuter) && follows(Classes::PARTICIPLE.with(Classes::ADVERB).with(Classes::DETERMINER));
+            return if verb { Tag::Finite } else { Tag::Coordinator };
         }
         if classes.has(Classes::HAVE.with(Classes::BE))
             && classes.has(Classes::FINITE)
             && !(self.last == Tag::Determiner && !follows(Classes::PARTICIPLE))
+            && !(classes.has(Classes::PREPOSITION) && token.is_capital() && !follows(Classes::PARTICIPLE.with(Classes::ADVERB)))
         {
-            self.auxiliary = true;
             return Tag::Finite;
         }
         if classes.has(Classes::NEUTER_PRONOUN)
@@ -394,6 +409,9 @@ impl Tagger<'_> {
             // "Le Premier ministre", "le Conseil d'État": nouns under their capitals.
             return false;
         }
+        if classes.has(Classes::PRENOMINAL) && next.is_some_and(|t| t.is(noun)) {
+            return false;
+        }
         if !starts {
             return !classes.has(Classes::ADVERB.with(Classes::TIME)) || token.caps == Caps::All;
         }
@@ -427,7 +445,7 @@ impl Tagger<'_> {
             .with(Classes::PRENOMINAL)
             .with(Classes::INSTITUTION)
             .with(Classes::DOCUMENT))
-            || self.rules.verb(next.word).is_some_and(|v| v.homograph);
+            || self.is_homograph(next);
         match self.last {
             Tag::Subject | Tag::Negation | Tag::Who | Tag::Object => true,
             Tag::Of | Tag::Preposition => next.is(Classes::INFINITIVE) && !noun,
@@ -436,12 +454,18 @@ impl Tagger<'_> {
                 let free = !article || self.heads > 0 || matches!(self.last, Tag::Pronoun | Tag::Relative);
                 free && next.is(Classes::FINITE)
                     && !noun
-                    && (!classes.has(Classes::PREPOSITION) || next.is(Classes::HAVE.with(Classes::BE)))
+                    && (!classes.has(Classes::PREPOSITION) || next.is(Classes::HAVE.with(Classes::BE).with(Classes::CUE)))
             }
             Tag::Finite | Tag::Participle | Tag::Infinitive => next.is(Classes::INFINITIVE) && !noun,
             Tag::Comma => next.is(Classes::FINITE) && !noun && !classes.has(Classes::PREPOSITION),
             _ => next.is(Classes::INFINITIVE) && !noun && !article,
         }
+    }
+
+    /// Whether a noun or adjective has the form of this verb: in the singular of the present alone.
+    fn is_homograph(&self, token: &Token) -> bool {
+        let form = token.word.tenses.has(Tenses::PRESENT) && token.word.persons & 0b1110 != 0;
+        form && self.rules.verb(token.word).is_some_and(|v| v.homograph)
     }
 
     fn determiner_stands_alone(&self, token: &Token, next: Option<&Token>) -> bool {
@@ -485,6 +509,7 @@ impl Tagger<'_> {
                 | Tag::Relative
                 | Tag::Adverb
                 | Tag::Clitic
+                | Tag::Time
                 | Tag::Preposition
         ) || self.last == Tag::Participle && self.auxiliary;
         let plural_of = token.is(Classes::OF) && token.is(Classes::INDEFINITE);
@@ -498,6 +523,13 @@ impl Tagger<'_> {
     }
 
     fn unknown(&mut self, token: &Token) -> Tag {
+        // Between a pronoun and what follows only a verb can stand, whether the rules know it or not.
+        if matches!(self.last, Tag::Subject | Tag::Negation | Tag::Who) && token.caps == Caps::Low {
+            return Tag::Finite;
+        }
+        if self.last == Tag::Object && token.caps == Caps::Low {
+            return if matches!(self.before, Tag::Of | Tag::Preposition) { Tag::Infinitive } else { Tag::Finite };
+        }
         if matches!(self.last, Tag::Noun | Tag::Proper) && token.caps == Caps::Low && self.heads > 0 {
             return Tag::Adjective;
         }
@@ -540,7 +572,7 @@ impl Tagger<'_> {
         if classes.has(Classes::INFINITIVE)
             && !naming
             && !(classes.has(nominal)
-                && !matches!(self.last, Tag::Preposition | Tag::Of | Tag::Finite | Tag::Object | Tag::Participle))
+                && !matches!(self.last, Tag::Preposition | Tag::Of | Tag::Finite | Tag::Object | Tag::Participle | Tag::Adverb | Tag::Negation))
         {
             return Tag::Infinitive;
         }
@@ -549,6 +581,9 @@ impl Tagger<'_> {
         }
         if classes.has(Classes::PRENOMINAL) && !classes.has(nominal.without(Classes::NOUN)) {
             return Tag::Adjective;
+        }
+        if classes.has(Classes::PARTICIPLE) && classes.has(nominal) && matches!(self.last, Tag::Stop | Tag::Adverb) && !naming {
+            return Tag::Participle;
         }
         if classes.has(nominal) {
             self.noun(token.word.number);
@@ -574,12 +609,15 @@ impl Tagger<'_> {
         match self.last {
             Tag::Subject | Tag::Negation | Tag::Object | Tag::Who => return true,
             Tag::Neuter => return !nominal,
-            _ if naming => return false,
+            Tag::Determiner | Tag::Number => return false,
             _ => {}
         }
         let homograph = nominal
-            || self.rules.verb(token.word).is_some_and(|v| v.homograph)
+            || self.is_homograph(token)
             || classes.has(Classes::PRENOMINAL.with(Classes::ADVERB).with(Classes::DEMONYM).with(Classes::GIVEN_NAME));
+        if naming && homograph {
+            return false;
+        }
         let third = persons & 0b100_1000 != 0 || persons == 0;
         if !third {
             return false;
@@ -619,12 +657,18 @@ impl Tagger<'_> {
                 .with(Classes::ADVERB)
                 .with(Classes::SUBJECT_PRONOUN),
         ) && !by
-            || next.is_some_and(|t| matches!(t.kind, TokenKind::Quote(_) | TokenKind::Colon | TokenKind::Clitic));
+            || next.is_some_and(|t| matches!(t.kind, TokenKind::Quote(_) | TokenKind::Colon | TokenKind::Clitic | TokenKind::Number));
         match self.last {
-            Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Pronoun | Tag::Close | Tag::Adverb | Tag::Time => object,
+            // A form that is only like a noun is a verb behind a noun that has its own: "le rapport note".
+            Tag::Noun | Tag::Proper if !nominal && self.heads > 0 && !self.governed && self.number != 0 => true,
+            Tag::Proper if classes.has(Classes::CUE) => object || next_is(Classes::PREPOSITION.with(Classes::TIME)),
+            Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Pronoun | Tag::Close | Tag::Adverb | Tag::Time => {
+                object || classes.has(Classes::CUE) && !nominal && next_is(Classes::PREPOSITION) && !by
+            }
             Tag::Comma | Tag::Stop | Tag::Dash if classes.has(Classes::CUE) => {
                 object || next.is_some_and(Token::is_capital) && self.last != Tag::Stop
             }
+            Tag::Comma => next_is(Classes::INFINITIVE) && !next_is(Classes::NOUN),
             Tag::Coordinator | Tag::Que | Tag::Relative | Tag::Subordinator => object && !next_is(Classes::CONTRACTION),
             _ => false,
         }

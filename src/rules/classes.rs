@@ -153,6 +153,18 @@ bit_set! {
         Naming = NAMING,
         /// A reporting verb.
         Cue = CUE,
+        /// A noun that may describe somebody known by a name.
+        Descriptive = DESCRIPTIVE,
+        /// A preposition before an infinitive that tells what somebody does.
+        Purpose = PURPOSE,
+        /// A word of comparison, which a clause may complete.
+        Comparative = COMPARATIVE,
+        /// The preposition of an addressee or aim.
+        To = TO,
+        /// The preposition of who acts in a passive.
+        By = BY,
+        /// A noun for something that cannot speak.
+        Abstract = ABSTRACT,
     }
 }
 

@@ -111,6 +111,7 @@ impl Compiler {
                 self.pack.elisions = boxed(&tokens.elisions);
                 self.pack.clitics = boxed(&tokens.clitics);
                 self.pack.linking = tokens.linking.as_str().into();
+                self.pack.melted.extend(tokens.melted.clone());
                 for word in &tokens.abbreviations {
                     self.pack.abbreviations.insert(word.as_str().into(), tokens.open_abbreviations.contains(word));
                 }
@@ -187,7 +188,14 @@ impl Compiler {
             for (at, form) in noun.split('/').enumerate() {
                 let gender = if at > 0 { 2 } else { gender };
                 let head = self.head_of(form).to_lowercase();
-                let classes = classes.with(Classes::NOUN);
+                let closed = Classes::DETERMINER.with(Classes::PREPOSITION).with(Classes::NUMBER_WORD).with(Classes::SUBJECT_PRONOUN);
+                if self.pack.words.get(&*head).is_some_and(|w| w.classes.has(closed)) {
+                    continue;
+                }
+                let mut classes = classes.with(Classes::NOUN);
+                if entry.descriptive {
+                    classes = classes.with(Classes::DESCRIPTIVE);
+                }
                 if function || number == 0 {
                     let single = if function { 1 } else { u8::from(!head.ends_with('s')) };
                     self.class(&head, classes, gender, if single == 1 { 1 } else { 2 });
@@ -367,7 +375,7 @@ impl Compiler {
                     rule: Arc::clone(&rule),
                 });
                 for phrase in &entry.phrases {
-                    self.phrase(phrase, Phrase::Source(id));
+                    self.with_articles(phrase, Phrase::Source(id));
                 }
                 self.example(&rule, &entry.example);
             }
@@ -377,18 +385,23 @@ impl Compiler {
                 }
                 self.example(&rule(&file.name, &entry.phrases[0]), &entry.example);
             }
-            let plain: [(&[PhraseEntry], Phrase); 6] = [
+            let plain: [(&[PhraseEntry], Phrase); 7] = [
                 (&said.not_sources, Phrase::NotSource),
                 (&said.same_source, Phrase::SameSource),
                 (&said.adverbials, Phrase::Adverbial),
                 (&said.compound_prepositions, Phrase::Preposition),
                 (&said.compound_subordinators, Phrase::Subordinator),
+                (&said.comparisons, Phrase::Comparison),
                 (&said.clause_openers, Phrase::ClauseOpener),
             ];
             for (entries, meaning) in plain {
                 for entry in entries {
                     for phrase in &entry.phrases {
-                        self.phrase(phrase, meaning);
+                        if meaning == Phrase::Preposition {
+                            self.with_articles(phrase, meaning);
+                        } else {
+                            self.phrase(phrase, meaning);
+                        }
                     }
                     self.example(&rule(&file.name, &entry.phrases[0]), &entry.example);
                 }
@@ -420,7 +433,11 @@ impl Compiler {
 
     fn chains_and_expressions(&mut self, file: &RuleFile<super::schema::PhrasesFile>) -> Result<(), RuleError> {
         for entry in &file.said.chains {
-            let link = if entry.link == "none" { Link::Bare } else { Link::Word(entry.link.as_str().into()) };
+            let link = match entry.link.as_str() {
+                "none" => Link::Bare,
+                "inverted" => Link::Inverted,
+                word => Link::Word(word.into()),
+            };
             for lemma in &entry.lemmas {
                 let Some(&id) = self.lemmas.get(lemma) else {
                     return Err(wrong(
@@ -457,9 +474,12 @@ impl Compiler {
                     let expression = self.lemma(verb);
                     let rest = words.into_iter().skip(1).collect();
                     self.pack.verbs[id].expressions.push((rest, expression));
-                } else if head + 1 == words.len() && self.pack.verbs[id].pronominal == 0 {
+                } else if words[0].starts_with("s'") || *words[0] == *"se" {
                     let expression = self.lemma(verb);
                     self.pack.verbs[id].pronominal = expression;
+                } else {
+                    let expression = self.lemma(verb);
+                    self.pack.verbs[id].pronouns.push((words[0].clone(), expression));
                 }
             }
             self.example(&rule(&file.name, &entry.phrases[0]), &entry.example);
@@ -483,6 +503,15 @@ impl Compiler {
             }
         }
         words
+    }
+
+    /// Enters a phrase that ends in a preposition, with the forms this one takes before other words.
+    fn with_articles(&mut self, phrase: &str, meaning: Phrase) {
+        self.phrase(phrase, meaning);
+        let Some((stem, last)) = phrase.rsplit_once(' ') else { return };
+        for melted in self.pack.melted.get(last).cloned().unwrap_or_default() {
+            self.phrase(&format!("{stem} {melted}"), meaning);
+        }
     }
 
     fn phrase(&mut self, phrase: &str, meaning: Phrase) {

@@ -34,6 +34,8 @@ pub struct RulePack {
     pub(super) elisions: FxHashSet<Box<str>>,
     pub(super) clitics: FxHashSet<Box<str>>,
     pub(super) linking: Box<str>,
+    /// The forms that a preposition takes before other words.
+    pub(super) melted: FxHashMap<String, Vec<String>>,
     pub(super) abbreviations: FxHashMap<Box<str>, bool>,
 }
 
@@ -75,6 +77,8 @@ pub struct Verb {
     pub chains: Vec<Link>,
     /// Longer expressions it begins: the words that follow it, and the verb they make together.
     pub expressions: Vec<(Vec<Box<str>>, u16)>,
+    /// Pronouns with which it means something else, and the verb it then is.
+    pub pronouns: Vec<(Box<str>, u16)>,
     /// Whether it stands between a subject and its attribute.
     pub linking: bool,
     /// The rule that declares it, as `file: entry`.
@@ -86,6 +90,8 @@ pub struct Verb {
 pub enum Link {
     /// Nothing.
     Bare,
+    /// Nothing, where the subject pronoun is written on to the verb.
+    Inverted,
     /// A preposition.
     Word(Box<str>),
 }
@@ -150,6 +156,8 @@ pub enum Phrase {
     Preposition,
     /// A conjunction.
     Subordinator,
+    /// Words that compare, and open a clause where a verb follows.
+    Comparison,
     /// Words between a cue and its clause.
     ClauseOpener,
     /// A name: a place in [`RulePack::known`].
@@ -217,6 +225,12 @@ impl RulePack {
     #[must_use]
     pub fn linking(&self) -> &str {
         &self.linking
+    }
+
+    /// Whether `form` is `preposition`, as it stands or before another word.
+    #[must_use]
+    pub fn is_form_of(&self, form: &str, preposition: &str) -> bool {
+        form == preposition || self.melted.get(preposition).is_some_and(|forms| forms.iter().any(|f| f == form))
     }
 
     /// Whether a full stop behind `word` leaves the sentence open; `capital` tells whether a capital follows.

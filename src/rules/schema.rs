@@ -24,6 +24,8 @@ pub struct TokenEntry {
     pub elisions: Vec<String>,
     pub clitics: Vec<String>,
     pub linking: String,
+    #[serde(default)]
+    pub melted: std::collections::BTreeMap<String, Vec<String>>,
     pub abbreviations: Vec<String>,
     pub open_abbreviations: Vec<String>,
     pub example: String,
@@ -132,6 +134,7 @@ pub struct PhrasesFile {
     pub adverbials: Vec<PhraseEntry>,
     pub compound_prepositions: Vec<PhraseEntry>,
     pub compound_subordinators: Vec<PhraseEntry>,
+    pub comparisons: Vec<PhraseEntry>,
     pub clause_openers: Vec<PhraseEntry>,
     pub naming: Vec<NamingEntry>,
 }
@@ -238,6 +241,9 @@ pub struct NounEntry {
     pub gender: Option<Gender>,
     #[serde(default)]
     pub number: Option<Number>,
+    /// Whether a word of the group may describe somebody whose name says otherwise.
+    #[serde(default)]
+    pub descriptive: bool,
     pub nouns: Vec<String>,
     pub example: String,
 }
