@@ -1,7 +1,7 @@
 //! Clauses: which verb has which subject, and how far every clause reaches, from left to right with a stack.
 
-use crate::annotate::{NounKind, VerbForm, VerbGroup};
-use crate::document::Document;
+use crate::annotate::{NounKind, Quotes, VerbForm, VerbGroup};
+use crate::document::{Document, Tag};
 use crate::rules::{Classes, Frames, RulePack};
 
 use super::chunk::{ChunkKind, Chunks};
@@ -74,13 +74,13 @@ pub struct Clauses {
 
 impl Clauses {
     /// Fills in the clauses of the unit that `chunks` holds.
-    pub fn fill(&mut self, document: &Document, rules: &RulePack, chunks: &Chunks) {
+    pub fn fill(&mut self, document: &Document, rules: &RulePack, quotes: &Quotes, chunks: &Chunks) {
         self.all.clear();
         self.roles.clear();
         self.roles.resize(chunks.verbs.len(), Role::default());
         self.segments.clear();
         self.stack.clear();
-        let mut parser = Parser { document, rules, chunks, clauses: self, boundary: 0 };
+        let mut parser = Parser { document, rules, quotes, chunks, clauses: self, boundary: 0 };
         parser.open(ClauseKind::Main, 0, None, None);
         parser.clauses.segments.push(0);
         for at in 0..chunks.all.len() {
@@ -105,6 +105,7 @@ impl Clauses {
 struct Parser<'a> {
     document: &'a Document,
     rules: &'a RulePack,
+    quotes: &'a Quotes,
     chunks: &'a Chunks,
     clauses: &'a mut Clauses,
     /// The last chunk that may part two clauses.
@@ -186,7 +187,14 @@ impl Parser<'_> {
                 let kind = if governor.is_some() { ClauseKind::Complement } else { ClauseKind::Adverbial };
                 self.open(kind, at + 1, None, governor);
             }
+            ChunkKind::Quote(quote) => self.quote(at, quote),
             ChunkKind::Comma | ChunkKind::Coordinator => {
+                // A clause that is a quotation ends with it.
+                let top = self.top();
+                let quoted = top.kind == ClauseKind::Complement && top.verb.is_none() && top.subject.is_none() && (top.start..at).any(|i| matches!(self.chunks.kind(i), ChunkKind::Quote(_)));
+                if quoted && self.clauses.stack.len() > 1 {
+                    self.close_top(at);
+                }
                 self.boundary = at + 1;
             }
             ChunkKind::Colon | ChunkKind::Semicolon => {
@@ -203,6 +211,17 @@ impl Parser<'_> {
                 self.clauses.segments.push(at + 1);
             }
             _ => {}
+        }
+    }
+
+    /// A quotation that begins with a verb is the verb of the subject before it: "la fermeture « n'a jamais été un choix »".
+    fn quote(&mut self, at: usize, quote: u32) {
+        let top = self.top();
+        let inner = self.quotes.all[quote as usize].inner();
+        let Some(first) = self.document.tokens.get(inner.first as usize).filter(|_| !inner.is_empty()) else { return };
+        let verb = matches!(first.tag, Tag::Finite | Tag::Negation | Tag::Object) && !first.is_capital();
+        if verb && top.verb.is_none() && top.subject.is_some() {
+            self.top_mut().verb = Some(at);
         }
     }
 
@@ -229,7 +248,10 @@ impl Parser<'_> {
                 }
             }
         } else if self.boundary > top.verb.unwrap_or(0) && (self.boundary..at).all(|i| !matches!(self.chunks.kind(i), ChunkKind::Verb(_)) && (self.chunks.noun_at(i).is_none_or(|n| n.kind == NounKind::Time) || self.chunks.is_governed(i))) {
-            self.top_mut().fresh = [top.fresh[1], Some(at)];
+            let noun = self.chunks.noun_at(at).expect("a noun phrase stands at its chunk");
+            if noun.determined || !matches!(noun.kind, NounKind::Noun) || noun.speaks() || noun.number == 2 {
+                self.top_mut().fresh = [top.fresh[1], Some(at)];
+            }
         }
     }
 
@@ -248,9 +270,8 @@ impl Parser<'_> {
     /// The first noun phrase of a chain tied by *de* and the like that ends with the one at `at`.
     fn chain_head(&self, mut at: usize) -> usize {
         while at >= 2
-            && self.chunks.is_governed(at)
+            && self.chunks.kind(at - 1) == ChunkKind::Of
             && self.chunks.noun_at(at - 2).is_some_and(|n| n.kind != NounKind::Time)
-            && self.chunks.kind(at - 1) != ChunkKind::Source(0)
         {
             at -= 2;
         }
@@ -466,7 +487,16 @@ impl Parser<'_> {
         // The innermost clause has its verb already.
         let waiting =
             self.open_clauses().find(|(_, c)| c.verb.is_none() && c.subject.is_some()).map(|(depth, _)| depth);
+        if before.is_some_and(|(_, k)| k == ChunkKind::Coordinator) {
+            self.share(at, id, reports);
+            return;
+        }
         let direct = before.is_some_and(|(_, k)| k == ChunkKind::Comma);
+        // "…, mais choqués, a indiqué leur direction": what can speak behind the verb goes before what stands before it.
+        if direct && reports && group.frames(self.rules).has(Frames::INCISE) && self.is_followed_by_speaker(at) {
+            self.incise(at, id);
+            return;
+        }
         let [earlier, latest] = top.fresh;
         // Behind a comma the last phrase is an apposition: "…, le groupe Halden, propriétaire du site, invoque".
         let own = if direct { earlier.filter(|_| latest.is_some()) } else { latest };
@@ -502,10 +532,6 @@ impl Parser<'_> {
             }
             let depth = self.clauses.stack.len() - 1;
             self.attach(at, id, depth);
-            return;
-        }
-        if before.is_some_and(|(_, k)| k == ChunkKind::Coordinator) {
-            self.share(at, id, reports);
             return;
         }
         if let Some(depth) = waiting {
@@ -556,23 +582,23 @@ impl Parser<'_> {
             Role { subject: clause.subject, shared: true, main: clause.kind == ClauseKind::Main, ..Role::default() };
     }
 
+    /// Whether the noun phrase behind a verb can speak and ends its clause.
+    fn is_followed_by_speaker(&self, at: usize) -> bool {
+        let Some(inverted) = self.inverted(at) else { return false };
+        let speaks = self.chunks.noun_at(inverted).is_some_and(|n| n.speaks());
+        let behind = (inverted + 1..self.chunks.all.len().min(inverted + REACH)).find(|&i| {
+            !matches!(self.chunks.kind(i), ChunkKind::Of | ChunkKind::Preposition | ChunkKind::Noun(_) | ChunkKind::Adverb | ChunkKind::Aside)
+        });
+        speaks && behind.is_none_or(|i| matches!(self.chunks.kind(i), ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Semicolon))
+    }
+
     /// Whether a reporting verb behind a comma turns round what stands before it: "Une catastrophe, estime le maire".
     fn is_incise_after_phrase(&self, at: usize, subject: usize, group: VerbGroup) -> bool {
         if !group.frames(self.rules).has(Frames::INCISE) {
             return false;
         }
         let commas = (subject..at).filter(|&i| self.chunks.kind(i) == ChunkKind::Comma).count();
-        let Some(inverted) = self.inverted(at) else { return false };
-        let noun = self.chunks.noun_at(inverted).expect("an inverted subject is a noun phrase");
-        let behind = (inverted + 1..self.chunks.all.len().min(inverted + REACH)).find(|&i| {
-            !matches!(
-                self.chunks.kind(i),
-                ChunkKind::Of | ChunkKind::Preposition | ChunkKind::Noun(_) | ChunkKind::Adverb | ChunkKind::Aside
-            )
-        });
-        let ends =
-            behind.is_none_or(|i| matches!(self.chunks.kind(i), ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Colon));
-        commas == 1 && noun.speaks() && ends
+        commas == 1 && self.is_followed_by_speaker(at)
     }
 
     fn gerund(&mut self, at: usize, id: usize, group: VerbGroup) {
@@ -582,7 +608,13 @@ impl Parser<'_> {
         let before = self.before(at).map(|i| (i, self.chunks.kind(i)));
         let subject = match before {
             // "un message demandant": the noun it stands behind.
-            Some((i, ChunkKind::Noun(_))) => Some(self.gerund_head(i)),
+            Some((i, ChunkKind::Noun(_))) => {
+                let head = self.gerund_head(i);
+                // "n'écarte pas cette thèse, expliquant": what is already known of is not what speaks.
+                let known = self.chunks.noun_at(head).is_some_and(|n| n.determined && !self.document.tokens[n.tokens.first as usize].is(Classes::INDEFINITE) && n.classes.has(Classes::DOCUMENT) || !n.speaks());
+                let subject = self.open_clauses().find(|(_, c)| c.subject.is_some() && c.verb.is_some()).and_then(|(_, c)| c.subject);
+                subject.filter(|&s| known && self.chunks.noun_at(s).is_some_and(|n| n.speaks())).or(Some(head))
+            }
             Some((_, ChunkKind::Comma)) => {
                 let reporting = |c: &Clause| {
                     c.verb.and_then(|v| self.chunks.verb_at(v)).is_some_and(|v| !v.frames(self.rules).is_empty())
@@ -640,6 +672,11 @@ impl Parser<'_> {
             return;
         }
         let before = self.before(at).map(|i| self.chunks.kind(i));
+        // The auxiliary is forgotten, or its accent is: "« Q » averti Météo France".
+        if matches!(before, Some(ChunkKind::Quote(_))) && group.frames(self.rules).has(Frames::INCISE) && self.is_followed_by_speaker(at) {
+            self.incise(at, id);
+            return;
+        }
         if !matches!(before, Some(ChunkKind::Coordinator | ChunkKind::Comma)) {
             return;
         }

@@ -43,7 +43,7 @@ pub fn read(document: &Document, rules: &RulePack, quotes: &Quotes) -> Vec<Readi
     let mut readings = Vec::new();
     for unit in units(document, quotes) {
         chunks.fill(document, rules, quotes, unit);
-        clauses.fill(document, rules, &chunks);
+        clauses.fill(document, rules, quotes, &chunks);
         let scene = Scene { document, rules, quotes, chunks: &chunks, clauses: &clauses, unit };
         let mut found = Vec::new();
         unit_frames(&scene, &mut found);
@@ -88,10 +88,14 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     if at == 0 || segment > at {
         return;
     }
-    let last_verb = (segment..at).rev().find(|&i| {
-        scene.chunks.verb_at(i).is_some_and(|v| {
-            v.frames(scene.rules).has(Frames::COLON.with(Frames::INCISE)) && v.form != VerbForm::Participle
-        })
+    let last_verb = (segment..at).rev().find(|&i| match scene.chunks.kind(i) {
+        ChunkKind::Verb(id) => {
+            let group = scene.chunks.verbs[id as usize];
+            let role = scene.clauses.roles[id as usize];
+            let reports = group.frames(scene.rules).has(Frames::COLON.with(Frames::INCISE));
+            reports && group.form != VerbForm::Participle && !group.passive && (role.main || role.shared || role.incise)
+        }
+        _ => false,
     });
     let ChunkKind::Quote(first) = scene.chunks.kind(next) else {
         bare_colon(scene, at, last_verb, out);
@@ -122,7 +126,7 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         let entry = group.entry(scene.rules);
         source = match group.clitic {
             Some(clitic) => Some(incise::clitic_source(scene, clitic)),
-            None => role.subject.and_then(|s| scene.source(s)),
+            None => role.subject.and_then(|s| scene.source(s)).filter(|s| s.noun.may_speak()),
         };
         if source.is_some() {
             cue = Some(FoundCue {

@@ -12,7 +12,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
     let group = scene.chunks.verbs[id];
     let role = scene.clauses.roles[id];
     if !group.frames(scene.rules).has(Frames::INCISE.with(Frames::QUE).with(Frames::COLON))
-        || group.form != VerbForm::Finite
+        || !matches!(group.form, VerbForm::Finite | VerbForm::Participle)
     {
         return false;
     }

@@ -47,7 +47,7 @@ pub fn parts(document: &Document, rules: &RulePack) -> Vec<Part> {
     let mut parts = Vec::new();
     for unit in chunk::units(document, &quotes) {
         chunks.fill(document, rules, &quotes, unit);
-        clauses.fill(document, rules, &chunks);
+        clauses.fill(document, rules, &quotes, &chunks);
         for chunk in &chunks.all {
             let verb = match chunk.kind {
                 ChunkKind::Verb(id) => {

@@ -48,11 +48,15 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     let commas =
         (at > start && scene.chunks.kind(at - 1) == ChunkKind::Comma, scene.chunks.kind(behind) == ChunkKind::Comma);
     let initial = start + usize::from(commas.0) >= at;
-    if rule.weak && !(initial && noun.speaks() && !noun.classes.has(Classes::COUNTRY) && weak_fits(scene, at, behind)) {
+    if rule.weak && !(initial && noun.speaks() && can_hold(scene, &noun) && weak_fits(scene, at, behind)) {
+        return;
+    }
+    let norm = noun.classes.has(Classes::NORM) && noun.name.is_empty();
+    if norm || !rule.plain && !noun.speaks() || !noun.may_speak() {
         return;
     }
     // "ouvert selon les disponibilités": no comma, and nobody who could say so.
-    if !commas.0 && !initial && !noun.may_speak() {
+    if !commas.0 && !initial && !noun.speaks() {
         return;
     }
     let end = end_of_content(scene, behind);
@@ -120,6 +124,14 @@ fn relative(scene: &Scene<'_>, at: usize, who: usize, id: u16, out: &mut Vec<Fou
     let cue = FoundCue { tokens: scene.chunks.all[at].tokens, lemma: rule.lemma.clone(), stance: rule.stance, rule: rule.rule.clone() };
     let mode = scene.mode(&content);
     out.push(Found { content, cue: Some(cue), source: Some(source), frame: "preposition", mode, paragraph: scene.unit.paragraph, inside: scene.unit.inside });
+}
+
+/// Whether somebody, rather than a place or any body at all, is named.
+fn can_hold(scene: &Scene<'_>, noun: &crate::annotate::NounPhrase) -> bool {
+    let person = noun.classes.has(Classes::FUNCTION.with(Classes::GROUP).with(Classes::TITLE).with(Classes::GIVEN_NAME)) || noun.kind == NounKind::Pronoun;
+    let indefinite = scene.document.tokens[noun.tokens.first as usize].is(Classes::INDEFINITE);
+    let place = noun.known.is_some_and(|k| scene.rules.known[k as usize].kind == crate::analysis::EntityKind::Place);
+    person || !indefinite && !place && !noun.classes.has(Classes::DOCUMENT)
 }
 
 /// Whether a weak preposition reports here: at the head of its clause, parted by a comma, or before a clause.

@@ -24,7 +24,13 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
         passive(scene, at, id, out);
         return;
     }
+    if group.form == VerbForm::Infinitive && heads_complement(scene, at) {
+        return;
+    }
     let Some(source) = source(scene, at, id) else { return };
+    if island(scene, id, source, out) {
+        return;
+    }
     let mut found = Vec::new();
     complements(scene, at, &group, &role, &mut found);
     let entry = group.entry(scene.rules);
@@ -35,11 +41,19 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
             continue;
         }
         let mode = scene.mode(&content);
-        if mode == Mode::Indirect && (entry.needs_quote || source.is_none()) {
+        let inner = scene.unit.inside.is_some() && source.is_some_and(|s| !s.noun.speaks());
+        if mode == Mode::Indirect && entry.needs_quote || source.is_none() || inner {
             continue;
         }
         // What is hoped, feared or planned is no speech, and things press nobody to act.
-        let wish = entry.stance == Stance::Holding || source.is_some_and(|s| !s.noun.may_speak());
+        let thing = source.is_some_and(|s| !s.noun.may_speak());
+        if mode != Mode::Direct && complement.frame == "verb-quote" && thing {
+            continue;
+        }
+        if mode == Mode::Indirect && group.form == VerbForm::Infinitive && !has_purpose(scene, at) {
+            continue;
+        }
+        let wish = entry.stance == Stance::Holding || thing;
         if mode == Mode::Indirect && complement.frame == "verb-infinitive" && wish {
             continue;
         }
@@ -80,6 +94,41 @@ fn source(scene: &Scene<'_>, at: usize, id: usize) -> Option<Option<FoundSource>
         || source.noun.classes.has(Classes::FIRST_PERSON)
         || source.noun.kind == NounKind::Time;
     (!silent).then_some(Some(source))
+}
+
+/// Whether an infinitive at chunk `at` heads what another verb reports: "a dit espérer que".
+fn heads_complement(scene: &Scene<'_>, at: usize) -> bool {
+    let before = (at.saturating_sub(3)..at).rev().find(|&i| !matches!(scene.chunks.kind(i), ChunkKind::Adverb));
+    before.and_then(|i| scene.chunks.verb_at(i)).is_some_and(|v| v.frames(scene.rules).has(Frames::INFINITIVE))
+}
+
+/// Whether an infinitive at chunk `at` tells what somebody does: "pour dire que", "avant de rappeler".
+fn has_purpose(scene: &Scene<'_>, at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|i| scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::PURPOSE))
+}
+
+/// "Bakou a « proposé son aide »": the marks open between auxiliary and participle, and what they hold is reported.
+fn island(scene: &Scene<'_>, id: usize, source: Option<FoundSource>, out: &mut Vec<Found>) -> bool {
+    let group = scene.chunks.verbs[id];
+    let inside = |&&quote: &&u32| {
+        let open = scene.quotes.all[quote as usize].open;
+        group.tokens.first < open && open < group.main
+    };
+    let Some(&quote) = scene.chunks.open_quotes.iter().find(inside) else { return false };
+    let content = vec![scene.quotes.all[quote as usize].inner()];
+    if !source.is_some_and(|s| s.noun.speaks()) {
+        return true;
+    }
+    out.push(Found {
+        content,
+        cue: None,
+        source,
+        frame: "island",
+        mode: Mode::Direct,
+        paragraph: scene.unit.paragraph,
+        inside: scene.unit.inside,
+    });
+    true
 }
 
 fn complements(scene: &Scene<'_>, at: usize, group: &VerbGroup, role: &Role, out: &mut Vec<Complement>) {
@@ -169,7 +218,7 @@ fn remark_reports(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Where a complement that is no clause ends: with its sentence, before the next verb of the same subject, or before
 /// a clause that contrasts.
-fn end_of_phrase(scene: &Scene<'_>, start: usize) -> usize {
+fn end_of_phrase(scene: &Scene<'_>, start: usize, clauses: bool) -> usize {
     let mut i = start;
     let limit = scene.chunks.all.len();
     while i < limit {
@@ -177,7 +226,7 @@ fn end_of_phrase(scene: &Scene<'_>, start: usize) -> usize {
             ChunkKind::Colon | ChunkKind::Semicolon => return i,
             ChunkKind::Stop if i + 1 >= limit => return i,
             ChunkKind::Comma if i > start && (opens_circumstance(scene, i + 1) || opens_remark(scene, i + 1)) => return i,
-            ChunkKind::Subordinator if i > start && !scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::AS) => {
+            ChunkKind::Subordinator if i > start && !clauses && !scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::AS) => {
                 return if scene.chunks.kind(i - 1) == ChunkKind::Comma { i - 1 } else { i };
             }
             ChunkKind::Verb(id) if i > start => {
@@ -248,10 +297,10 @@ fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> O
         match scene.chunks.kind(i) {
             ChunkKind::Verb(_) if is_infinitive(i) => {
                 return (frames.has(Frames::INFINITIVE) && object.is_none())
-                .then(|| vec![scene.tokens(i, end_of_phrase(scene, i))]);
+                .then(|| vec![scene.tokens(i, end_of_phrase(scene, i, true))]);
             }
             ChunkKind::Of if is_infinitive(i + 1) || quote_opens_infinitive(scene, i + 1) => {
-                let end = end_of_phrase(scene, i + 1);
+                let end = end_of_phrase(scene, i + 1, true);
                 if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT_DE)) {
                     return Some(vec![scene.tokens(object, end)]);
                 }
@@ -264,7 +313,7 @@ fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> O
                 if !scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::TO) {
                     return None;
                 }
-                let end = end_of_phrase(scene, i + 1);
+                let end = end_of_phrase(scene, i + 1, true);
                 if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT_A)) {
                     return Some(vec![scene.tokens(object, end)]);
                 }
@@ -339,7 +388,7 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
     // The quotation right behind the verb.
     if let ChunkKind::Quote(id) = scene.chunks.kind(start) {
         if !is_other_name(scene, start, id) {
-            let end = end_of_phrase(scene, start);
+            let end = end_of_phrase(scene, start, false);
             let predicate = frames.has(Frames::PREDICATE) && !frames.has(Frames::COLON);
             if predicate && matches!(scene.chunks.kind(start + 1), ChunkKind::Preposition | ChunkKind::Of) {
                 return Some(vec![scene.tokens(start, end)]);
@@ -358,7 +407,7 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
         return dative_quote(scene, at, start, frames);
     }
     let governed = matches!(scene.chunks.kind(start), ChunkKind::Of | ChunkKind::Preposition);
-    let end = end_of_phrase(scene, start);
+    let end = end_of_phrase(scene, start, false);
     let limit = end.min(start + REACH);
     let last = (start..limit)
         .rev()
@@ -386,7 +435,7 @@ fn predicate(scene: &Scene<'_>, group: &VerbGroup, from: usize) -> Option<Vec<To
     let first = (from..from + 4).find(|&i| scene.document.tokens.get(scene.chunks.all.get(i).map_or(0, |c| c.tokens.first) as usize).is_some_and(|t| !matches!(t.tag, Tag::Adverb)))?;
     let token = &scene.document.tokens[scene.chunks.all.get(first)?.tokens.first as usize];
     let attribute = matches!(token.tag, Tag::Adjective | Tag::Participle | Tag::Noun) || matches!(token.tag, Tag::Of | Tag::Preposition);
-    let end = end_of_phrase(scene, first);
+    let end = end_of_phrase(scene, first, false);
     (attribute && end > first).then(|| vec![scene.tokens(first, end)])
 }
 
@@ -403,7 +452,7 @@ fn dative_quote(scene: &Scene<'_>, at: usize, start: usize, frames: Frames) -> O
                 if scene.chunks.is_governed(i) || scene.chunks.noun_at(i).is_some_and(|n| n.kind == NounKind::Time) => {
             }
             ChunkKind::Quote(id) if !scene.chunks.is_governed(i) && !is_other_name(scene, i, id) => {
-                let end = end_of_phrase(scene, i);
+                let end = end_of_phrase(scene, i, false);
                 return Some(quoted_run(scene, i, end));
             }
             ChunkKind::Comma if matches!(scene.chunks.kind(i + 1), ChunkKind::Quote(_)) => {}

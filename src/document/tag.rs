@@ -301,7 +301,7 @@ impl Tagger<'_> {
         if classes.has(Classes::NEGATION) {
             return Tag::Negation;
         }
-        if classes.has(Classes::OBJECT_PRONOUN) && self.is_object(token, next) {
+        if classes.has(Classes::OBJECT_PRONOUN) && self.is_object(at, tokens) {
             return Tag::Object;
         }
         if classes.has(Classes::SUBJECT_PRONOUN) {
@@ -365,7 +365,7 @@ impl Tagger<'_> {
             self.number = token.word.number;
             return Tag::Pronoun;
         }
-        self.open_class(token, next)
+        self.open_class(at, tokens)
     }
 
     /// Whether a preposition's letters are something else here: "entre" behind its subject, "a" is handled before.
@@ -420,7 +420,10 @@ impl Tagger<'_> {
     }
 
     /// Whether a pronoun or article stands before its verb as its object.
-    fn is_object(&self, token: &Token, next: Option<&Token>) -> bool {
+    fn is_object(&self, at: usize, tokens: &[Token]) -> bool {
+        let token = &tokens[at];
+        let next = self.next(at, tokens);
+        let after = self.next(at + 1, tokens);
         let classes = token.word.classes;
         let Some(next) = next.filter(|t| t.kind == TokenKind::Word) else { return false };
         let verb =
@@ -449,7 +452,11 @@ impl Tagger<'_> {
         match self.last {
             Tag::Subject | Tag::Negation | Tag::Who | Tag::Object => true,
             Tag::Of | Tag::Preposition => next.is(Classes::INFINITIVE) && !noun,
-            Tag::Subordinator => next.is(Classes::FINITE) && !noun,
+            Tag::Subordinator => {
+                // "comme le précise l'ambassadeur": a subject follows.
+                let subject = after.is_some_and(|t| t.is(Classes::DETERMINER) || t.is_capital());
+                next.is(Classes::FINITE) && (!noun || next.is(Classes::CUE) && subject)
+            }
             Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Close | Tag::Pronoun | Tag::Relative | Tag::Time => {
                 let free = !article || self.heads > 0 || matches!(self.last, Tag::Pronoun | Tag::Relative);
                 free && next.is(Classes::FINITE)
@@ -537,7 +544,8 @@ impl Tagger<'_> {
         Tag::Noun
     }
 
-    fn open_class(&mut self, token: &Token, next: Option<&Token>) -> Tag {
+    fn open_class(&mut self, at: usize, tokens: &[Token]) -> Tag {
+        let token = &tokens[at];
         let classes = token.word.classes;
         let naming =
             matches!(self.last, Tag::Determiner | Tag::Number) || self.last == Tag::Adjective && self.heads == 0;
@@ -576,7 +584,7 @@ impl Tagger<'_> {
         {
             return Tag::Infinitive;
         }
-        if classes.has(Classes::FINITE) && !governed && self.is_finite(token, next, naming, classes.has(nominal)) {
+        if classes.has(Classes::FINITE) && !governed && self.is_finite(at, tokens, naming, classes.has(nominal)) {
             return Tag::Finite;
         }
         if classes.has(Classes::PRENOMINAL) && !classes.has(nominal.without(Classes::NOUN)) {
@@ -603,7 +611,9 @@ impl Tagger<'_> {
     }
 
     /// Whether a form that may be a finite verb is one here.
-    fn is_finite(&self, token: &Token, next: Option<&Token>, naming: bool, nominal: bool) -> bool {
+    fn is_finite(&self, at: usize, tokens: &[Token], naming: bool, nominal: bool) -> bool {
+        let token = &tokens[at];
+        let next = self.next(at, tokens);
         let classes = token.word.classes;
         let persons = token.word.persons;
         match self.last {
@@ -635,6 +645,11 @@ impl Tagger<'_> {
         }
         let by = next.is_some_and(|t| t.is(Classes::OF) || t.is(Classes::PREPOSITION) && t.is(Classes::ADVERB));
         if classes.has(Classes::PARTICIPLE) && self.heads > 0 {
+            let ahead = tokens[(at + 1).min(self.end)..self.end].iter().map(|t| if t.is_word() { t.word.phrase } else { 0 });
+            let adverbial = self.rules.phrase(ahead).is_some_and(|(_, phrase)| phrase == Phrase::Adverbial);
+            if adverbial && classes.has(Classes::CUE) {
+                return true;
+            }
             // "un rapport écrit par", "a dit" is settled before: what an object or a quotation follows is finite.
             return next.is_some_and(|t| {
                 t.is(Classes::COMPLEMENTIZER

@@ -163,6 +163,8 @@ bit_set! {
         To = TO,
         /// The preposition of who acts in a passive.
         By = BY,
+        /// A noun for a rule: to act according to it is not to quote it.
+        Norm = NORM,
         /// A noun for something that cannot speak.
         Abstract = ABSTRACT,
     }

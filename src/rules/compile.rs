@@ -187,12 +187,19 @@ impl Compiler {
             };
             for (at, form) in noun.split('/').enumerate() {
                 let gender = if at > 0 { 2 } else { gender };
-                let head = self.head_of(form).to_lowercase();
+                // A word of a longer name says nothing by itself: "partie civile", "mise en demeure".
+                if form.contains(' ') {
+                    continue;
+                }
+                let head = form.to_lowercase();
                 let closed = Classes::DETERMINER.with(Classes::PREPOSITION).with(Classes::NUMBER_WORD).with(Classes::SUBJECT_PRONOUN);
                 if self.pack.words.get(&*head).is_some_and(|w| w.classes.has(closed)) {
                     continue;
                 }
                 let mut classes = classes.with(Classes::NOUN);
+                if entry.norm {
+                    classes = classes.with(Classes::NORM);
+                }
                 if entry.descriptive {
                     classes = classes.with(Classes::DESCRIPTIVE);
                 }
@@ -207,15 +214,6 @@ impl Compiler {
                 }
             }
         }
-    }
-
-    /// Of a noun of several words the one that carries it: the first that is no adjective.
-    fn head_of(&self, noun: &str) -> String {
-        let adjective = |word: &&str| {
-            self.pack.words.get(&*word.to_lowercase()).is_none_or(|w| !w.classes.has(Classes::PRENOMINAL))
-        };
-        let first = noun.split(' ').next().unwrap_or_default();
-        noun.split(' ').find(adjective).unwrap_or(first).to_owned()
     }
 
     fn lemma(&mut self, verb: Verb) -> u16 {
@@ -371,6 +369,7 @@ impl Compiler {
                     lemma: entry.lemma.as_str().into(),
                     stance: entry.stance,
                     weak: entry.weak,
+                    plain: entry.plain,
                     within: entry.within,
                     rule: Arc::clone(&rule),
                 });

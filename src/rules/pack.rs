@@ -105,6 +105,8 @@ pub struct Preposition {
     pub stance: Stance,
     /// Whether it reports only where what follows can speak.
     pub weak: bool,
+    /// Whether it reports whatever follows that is not known to be mute.
+    pub plain: bool,
     /// Whether the source phrase includes it.
     pub within: bool,
     /// The rule that declares it.

@@ -149,6 +149,9 @@ pub struct PrepositionEntry {
     /// Reports only where the source is somebody who can speak.
     #[serde(default)]
     pub weak: bool,
+    /// Reports whatever follows that is not known to be mute.
+    #[serde(default)]
+    pub plain: bool,
     /// The source phrase holds the cue.
     #[serde(default)]
     pub within: bool,
@@ -244,6 +247,9 @@ pub struct NounEntry {
     /// Whether a word of the group may describe somebody whose name says otherwise.
     #[serde(default)]
     pub descriptive: bool,
+    /// Whether what a word of the group says is followed rather than believed.
+    #[serde(default)]
+    pub norm: bool,
     pub nouns: Vec<String>,
     pub example: String,
 }
