@@ -191,7 +191,7 @@ impl Parser<'_> {
             ChunkKind::Comma | ChunkKind::Coordinator => {
                 // A clause that is a quotation ends with it.
                 let top = self.top();
-                let quoted = top.kind == ClauseKind::Complement && top.verb.is_none() && top.subject.is_none() && (top.start..at).any(|i| matches!(self.chunks.kind(i), ChunkKind::Quote(_)));
+                let quoted = self.chunks.kind(at) == ChunkKind::Comma && top.kind == ClauseKind::Complement && top.verb.is_none() && top.subject.is_none() && (top.start..at).any(|i| matches!(self.chunks.kind(i), ChunkKind::Quote(_)));
                 if quoted && self.clauses.stack.len() > 1 {
                     self.close_top(at);
                 }
@@ -305,7 +305,8 @@ impl Parser<'_> {
                 | ChunkKind::Comma => {}
                 ChunkKind::Noun(_) => {
                     let time = self.chunks.noun_at(i).is_some_and(|n| n.kind == NounKind::Time);
-                    if !time && !self.chunks.is_governed(i) && !self.is_inverted_subject(i) {
+                    let addressed = i > 0 && self.chunks.noun_at(i).is_some_and(|n| n.speaks()) && self.chunks.verb_at(i - 1).is_some_and(|v| v.frames(self.rules).has(Frames::QUE) && !v.compound || v.frames(self.rules).has(Frames::OBJECT_DE_NOUN));
+                    if !time && !self.chunks.is_governed(i) && !self.is_inverted_subject(i) && !addressed {
                         return None;
                     }
                 }
@@ -433,7 +434,7 @@ impl Parser<'_> {
         };
         let reports = !group.frames(self.rules).is_empty();
         if group.clitic.is_some() {
-            let starts = at == top.start
+            let starts = (at == top.start || before.is_none())
                 && top.verb.is_none()
                 && top.kind == ClauseKind::Main
                 && before.is_none_or(|(_, k)| matches!(k, ChunkKind::Coordinator | ChunkKind::Stop | ChunkKind::Colon));
@@ -682,9 +683,19 @@ impl Parser<'_> {
         }
         // "… a salué l'accord, espéré une suite et promis de revenir": the auxiliary is understood.
         let having = |c: &Clause| {
-            c.verb.and_then(|v| self.chunks.verb_at(v)).is_some_and(|v| {
-                v.compound && (v.have || !v.passive)
-            })
+            let Some(verb) = c.verb else { return false };
+            match self.chunks.kind(verb) {
+                ChunkKind::Verb(id) => {
+                    let group = self.chunks.verbs[id as usize];
+                    group.compound && (group.have || !group.passive)
+                }
+                // "M. Brel « a exprimé sa joie » et souligné que": the auxiliary stands within the marks.
+                ChunkKind::Quote(quote) => {
+                    let first = self.quotes.all[quote as usize].inner().first;
+                    self.document.tokens.get(first as usize).is_some_and(|t| t.is(Classes::HAVE))
+                }
+                _ => false,
+            }
         };
         let reporting =
             |c: &Clause| c.verb.and_then(|v| self.chunks.verb_at(v)).is_some_and(|v| !v.frames(self.rules).is_empty());

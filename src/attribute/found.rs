@@ -81,10 +81,13 @@ impl Scene<'_> {
         if first >= end || first >= self.chunks.all.len() {
             return TokenRange::default();
         }
-        TokenRange::new(
-            self.chunks.all[first].tokens.first,
-            self.chunks.all[end.min(self.chunks.all.len()) - 1].tokens.end,
-        )
+        let start = self.chunks.all[first].tokens.first;
+        let mut stop = self.chunks.all[end.min(self.chunks.all.len()) - 1].tokens.end;
+        // The marks of a quotation that was read through stand in no chunk.
+        while self.quotes.closed_by(stop).is_some_and(|(_, quote)| quote.open >= start && stop < self.unit.tokens.end) {
+            stop += 1;
+        }
+        TokenRange::new(start, stop)
     }
 
     /// The source that the noun phrase at chunk `at` names, with what depends on it and its apposition.

@@ -1,6 +1,6 @@
 //! Frames: the orders in which source, cue and content may stand; every unit is tried against all of them.
 
-use crate::analysis::Stance;
+use crate::analysis::{Mode, Stance};
 use crate::annotate::{NounKind, NounPhrase, VerbForm};
 use crate::document::{ParagraphKind, TokenKind, TokenRange};
 use crate::rules::{Classes, Frames};
@@ -73,6 +73,7 @@ fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
     if scene.unit.inside.is_none() {
         islands(scene, out);
         slug(scene, out);
+        signature(scene, out);
     }
 }
 
@@ -302,6 +303,35 @@ fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
         paragraph: scene.unit.paragraph,
         inside: None,
     })
+}
+
+/// "« … » — Anne Brel, maire": a dash and a name at the end of the paragraph sign what stands before.
+fn signature(scene: &Scene<'_>, out: &mut Vec<Found>) {
+    let paragraph = &scene.document.paragraphs[scene.unit.paragraph as usize];
+    let behind = &scene.document.tokens[scene.unit.tokens.end as usize..paragraph.tokens.end as usize];
+    if !behind.is_empty() {
+        return;
+    }
+    let limit = scene.chunks.all.len();
+    let dash = (limit.saturating_sub(14)..limit).rev().find(|&i| scene.document.tokens[scene.chunks.all[i].tokens.first as usize].kind == TokenKind::Dash);
+    let Some(dash) = dash.filter(|&i| i > 0) else { return };
+    let Some(source) = scene.source(dash + 1).filter(|s| s.noun.kind == NounKind::Name && s.noun.name.len() >= 2) else { return };
+    let rest = scene.chunks.all.partition_point(|c| c.tokens.first < source.tokens.end);
+    if (rest..limit).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Verb(_) | ChunkKind::Quote(_) | ChunkKind::Colon)) {
+        return;
+    }
+    let tokens = TokenRange::new(paragraph.tokens.first, scene.chunks.all[dash].tokens.first);
+    let own = scene.document.tokens[tokens.first as usize..tokens.end as usize].iter().any(|t| t.is(Classes::FIRST_PERSON));
+    let quoted = matches!(scene.chunks.kind(dash - 1), ChunkKind::Quote(_)) && dash <= 3;
+    if !own && !quoted {
+        return;
+    }
+    let content = vec![scene.trimmed(tokens)];
+    out.retain(|found| found.frame != "floating");
+    if content[0].is_empty() || is_taken(out, content[0]) {
+        return;
+    }
+    out.push(Found { content, cue: None, source: Some(source), frame: "signature", mode: Mode::Direct, paragraph: scene.unit.paragraph, inside: None });
 }
 
 /// "Au moins 17 morts dans un naufrage (ministre)": the source of a headline in parentheses at its end.

@@ -20,7 +20,8 @@ struct Complement {
 pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
     let group = scene.chunks.verbs[id];
     let role = scene.clauses.roles[id];
-    if group.passive {
+    let attributive = group.form == VerbForm::Participle && role.subject.is_none();
+    if group.passive || attributive {
         passive(scene, at, id, out);
         return;
     }
@@ -41,7 +42,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
             continue;
         }
         let mode = scene.mode(&content);
-        let inner = scene.unit.inside.is_some() && source.is_some_and(|s| !s.noun.speaks());
+        let inner = scene.unit.inside.is_some() && source.is_some_and(|s| !s.noun.speaks() || s.noun.classes.has(Classes::DOCUMENT));
         if mode == Mode::Indirect && entry.needs_quote || source.is_none() || inner {
             continue;
         }
@@ -110,12 +111,10 @@ fn has_purpose(scene: &Scene<'_>, at: usize) -> bool {
 /// "Bakou a « proposé son aide »": the marks open between auxiliary and participle, and what they hold is reported.
 fn island(scene: &Scene<'_>, id: usize, source: Option<FoundSource>, out: &mut Vec<Found>) -> bool {
     let group = scene.chunks.verbs[id];
-    let inside = |&&quote: &&u32| {
-        let open = scene.quotes.all[quote as usize].open;
-        group.tokens.first < open && open < group.main
+    let Some((_, quote)) = (group.tokens.first..group.main).find_map(|at| scene.quotes.opened_by(at)) else {
+        return false;
     };
-    let Some(&quote) = scene.chunks.open_quotes.iter().find(inside) else { return false };
-    let content = vec![scene.quotes.all[quote as usize].inner()];
+    let content = vec![quote.inner()];
     if !source.is_some_and(|s| s.noun.speaks()) {
         return true;
     }
@@ -142,6 +141,8 @@ fn complements(scene: &Scene<'_>, at: usize, group: &VerbGroup, role: &Role, out
     if out.is_empty() {
         if let Some(content) = infinitive(scene, at, group, from) {
             out.push(Complement { content, frame: "verb-infinitive" });
+        } else if let Some(content) = told(scene, group, from) {
+            out.push(Complement { content, frame: "verb-told" });
         } else if let Some(content) = quoted(scene, at, group, from) {
             out.push(Complement { content, frame: "verb-quote" });
         } else if let Some(content) = predicate(scene, group, from) {
@@ -178,6 +179,12 @@ fn clause(scene: &Scene<'_>, at: usize) -> Option<Vec<TokenRange>> {
         }
     }
     let end = end_of(scene, clause.start, end.min(scene.chunks.all.len()));
+    // A comparison or restriction has no verb: "ne dispose plus que d'une salle".
+    let says = end <= clause.start + 2
+        || (clause.start..end).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Verb(_) | ChunkKind::Quote(_)));
+    if !says {
+        return None;
+    }
     Some(vec![scene.tokens(clause.start, end)])
 }
 
@@ -344,6 +351,20 @@ fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> O
     None
 }
 
+/// "a assuré son homologue de son amitié": what somebody is told of.
+fn told(scene: &Scene<'_>, group: &VerbGroup, from: usize) -> Option<Vec<TokenRange>> {
+    if !group.frames(scene.rules).has(Frames::OBJECT_DE_NOUN) || !scene.chunks.noun_at(from).is_some_and(|n| n.speaks()) {
+        return None;
+    }
+    let of = from + 1;
+    let noun = scene.chunks.noun_at(of + 1).is_some_and(|n| n.determined && n.kind != NounKind::Time && !n.speaks());
+    if scene.chunks.kind(of) != ChunkKind::Of || !noun {
+        return None;
+    }
+    let end = (of + 1..scene.chunks.all.len()).find(|&i| !matches!(scene.chunks.kind(i), ChunkKind::Of | ChunkKind::Noun(_) | ChunkKind::Quote(_))).unwrap_or(scene.chunks.all.len());
+    Some(vec![scene.tokens(of + 1, end)])
+}
+
 /// Whether only adverbs, times and what depends on a preposition stand from chunk `from` up to `to`.
 fn only_adverbs(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|i| {
@@ -415,6 +436,16 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
     // A finite verb of another clause before the quotation, unless it is a relative, means that it is not reported here.
     let broken = (start..last).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Colon | ChunkKind::Semicolon));
     if broken {
+        return None;
+    }
+    // What follows the quoted words behind a comma is circumstance, and a single word behind one no speech.
+    let end = if scene.chunks.kind(last + 1) == ChunkKind::Comma { last + 1 } else { end };
+    let single = scene.chunks.all[last].tokens.len() <= 3;
+    if single && (start..last).any(|i| scene.chunks.kind(i) == ChunkKind::Comma) && !(start..last).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_))) {
+        return None;
+    }
+    // "a émis un communiqué affirmant": the paper is not what it says.
+    if scene.chunks.noun_at(start).is_some_and(|n| n.classes.has(Classes::DOCUMENT)) && scene.chunks.verb_at(start + 1).is_some_and(|v| v.form == VerbForm::Gerund) {
         return None;
     }
     let start = if governed && !frames.has(Frames::AS) {

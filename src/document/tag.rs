@@ -440,8 +440,8 @@ impl Tagger<'_> {
         if next.is(Classes::HAVE) && next.is(Classes::FINITE) && article {
             return true;
         }
-        if classes.has(Classes::PREPOSITION) && next.is(Classes::GERUND) {
-            return false;
+        if next.is(Classes::GERUND) {
+            return !classes.has(Classes::PREPOSITION) && next.is(Classes::CUE);
         }
         let noun = next.is(Classes::NOUN
             .with(Classes::FUNCTION)
@@ -590,7 +590,7 @@ impl Tagger<'_> {
         if classes.has(Classes::PRENOMINAL) && !classes.has(nominal.without(Classes::NOUN)) {
             return Tag::Adjective;
         }
-        if classes.has(Classes::PARTICIPLE) && classes.has(nominal) && matches!(self.last, Tag::Stop | Tag::Adverb) && !naming {
+        if classes.has(Classes::PARTICIPLE) && classes.has(nominal) && (matches!(self.last, Tag::Stop | Tag::Adverb) || self.last == Tag::Comma && self.next(at, tokens).is_some_and(|t| t.is(Classes::OF))) && !naming {
             return Tag::Participle;
         }
         if classes.has(nominal) {

@@ -225,6 +225,8 @@ bit_set! {
         Colon = COLON,
         /// The verb stands in an incise.
         Incise = INCISE,
+        /// Somebody, *de*, a noun phrase: the noun phrase is reported.
+        ObjectDeNoun = OBJECT_DE_NOUN,
         /// A clause behind *selon lequel*.
         SelonLequel = SELON_LEQUEL,
     }
