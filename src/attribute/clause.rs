@@ -406,13 +406,14 @@ impl Parser<'_> {
                 // An aside between commas: "a déclaré, mardi, le ministre".
                 ChunkKind::Comma if i > at && (i + 1..i + 8).any(|j| self.chunks.kind(j) == ChunkKind::Comma) => {
                     let close = (i + 1..i + 8).find(|&j| self.chunks.kind(j) == ChunkKind::Comma)?;
-                    let aside = (i + 1..close).all(|j| {
-                        matches!(
-                            self.chunks.kind(j),
-                            ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Noun(_)
-                        ) && (self.chunks.noun_at(j).is_none_or(|n| n.kind == NounKind::Time)
-                            || self.chunks.is_governed(j))
+                    let short = close < i + 6;
+                    let aside = (i + 1..close).all(|j| match self.chunks.kind(j) {
+                        ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Other => true,
+                        ChunkKind::Noun(_) => short || self.chunks.is_governed(j) || self.chunks.noun_at(j).is_some_and(|n| n.kind == NounKind::Time),
+                        ChunkKind::Verb(id) => self.chunks.verbs[id as usize].form != VerbForm::Finite && short,
+                        _ => false,
                     });
+                    let aside = aside && self.chunks.noun_at(close + 1).is_some_and(|n| n.speaks() || n.kind == NounKind::Time);
                     if !aside {
                         return None;
                     }

@@ -1,6 +1,6 @@
 //! Entities: which phrases of an article mean the same person, body or document, and its fullest name.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::EntityKind;
 use crate::annotate::{NounKind, NounPhrase};
@@ -49,6 +49,8 @@ pub struct Beings {
     order: Vec<(u32, u32)>,
     /// The phrases that name a person, in the order of the text.
     people: Vec<(u32, u32)>,
+    /// The people whose office the article tells.
+    offices: FxHashSet<u32>,
 }
 
 /// A description that leads to an entity.
@@ -88,7 +90,7 @@ impl Beings {
             }
         }
         // Names first: a description may stand before the name it goes with.
-        let named = |p: &&FoundSource| !p.noun.name.is_empty() || p.apposition.is_some_and(|n| !n.name.is_empty());
+        let named = |p: &&FoundSource| !p.noun.name.is_empty() && !(p.noun.determined && p.noun.name.len() == 1 && document.tokens[p.noun.name.first as usize].is(Classes::DEMONYM)) || p.apposition.is_some_and(|n| !n.name.is_empty());
         for phrase in phrases.iter().filter(named) {
             beings.enter(document, rules, phrase);
         }
@@ -195,6 +197,9 @@ impl Beings {
         // What the phrase calls it leads back to it.
         for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
             if let Some(role) = role(document, noun) {
+                if noun.classes.has(Classes::FUNCTION) {
+                    self.offices.insert(id);
+                }
                 let telling = telling(document, noun, phrase.tokens);
                 let list = self.roles.entry(role).or_default();
                 if list.last().is_none_or(|last| last.id != id || last.telling != telling) {
@@ -208,6 +213,12 @@ impl Beings {
     }
 
     fn resolve(&mut self, document: &Document, rules: &RulePack, phrase: &FoundSource) -> Option<u32> {
+        let demonym = |n: &NounPhrase| n.determined && n.name.len() == 1 && document.tokens[n.name.first as usize].is(Classes::DEMONYM) && n.known.is_none();
+        if demonym(&phrase.noun) && phrase.apposition.is_none() {
+            if let Some(id) = self.described(document, &phrase.noun) {
+                return Some(id);
+            }
+        }
         let named = [Some(&phrase.noun), phrase.apposition.as_ref()].into_iter().flatten().find(|n| !n.name.is_empty());
         if let Some(noun) = named {
             if let Some(known) = noun.known.or(phrase.noun.known).filter(|_| noun.kind == NounKind::Name) {
@@ -299,7 +310,11 @@ impl Beings {
                 let behind = list.partition_point(|role| role.token < noun.tokens.first);
                 let (before, after) = list.split_at(behind);
                 let nearest = before.iter().rev().take(SHARED).find(fits).or_else(|| after.iter().take(SHARED).find(fits));
-                if let Some(id) = nearest.map(|role| role.id) {
+                let bearer = list.first().filter(|first| {
+                    let being = &self.all[first.id as usize];
+                    being.named && noun.number != 2 && list.iter().all(|role| role.id == first.id) && agree(being.gender, noun.gender)
+                });
+                if let Some(id) = nearest.or(bearer).map(|role| role.id) {
                     let fuller = full_description(document, phrase);
                     let being = &mut self.all[id as usize];
                     if !being.named && fuller.split(' ').count() > being.words {
@@ -325,14 +340,22 @@ impl Beings {
         let head = &document.tokens[noun.head as usize];
         let first = &document.tokens[noun.tokens.first as usize];
         let pointing = first.is(Classes::DEMONSTRATIVE) && noun.classes.has(Classes::FUNCTION);
-        let describes = head.is(Classes::DESCRIPTIVE) || head.is(Classes::DEMONYM) && head.tag != Tag::Adjective || pointing;
+        let office = noun.classes.has(Classes::FUNCTION) && noun.name.is_empty();
+        let describes = head.is(Classes::DESCRIPTIVE) || head.is(Classes::DEMONYM) && head.tag != Tag::Adjective && first.is(Classes::DETERMINER) || pointing;
         let owned = first.is(Classes::POSSESSIVE);
-        if !describes || noun.number == 2 || !noun.determined || owned {
+        if !(describes || office) || noun.number == 2 || !noun.determined || owned {
             return None;
         }
         let fits = |&&(_, id): &&(u32, u32)| agree(self.all[id as usize].gender, noun.gender);
         let behind = self.people.partition_point(|&(token, _)| token < noun.tokens.first);
         let (before, after) = self.people.split_at(behind);
+        if !describes {
+            // An office nobody was said to hold: that of the only person who may, or of one whose office is not told.
+            let mut known = before.iter().rev().take(SHARED).filter(fits).map(|&(_, id)| id);
+            let last = known.next()?;
+            let only = known.all(|other| other == last);
+            return (only || !self.offices.contains(&last)).then_some(last);
+        }
         before.iter().rev().take(SHARED).find(fits).or_else(|| after.first().filter(fits)).map(|&(_, id)| id)
     }
 }

@@ -29,10 +29,18 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
         stance: entry.stance,
         rule: entry.rule.clone(),
     };
-    let left = left_content(scene, at, segment);
-    let Some(left) = left else { return false };
-    let mut content = vec![left];
-    content.extend(right_content(scene, behind, &content));
+    let mut content: Vec<TokenRange> = left_content(scene, at, segment).into_iter().collect();
+    if content.is_empty() {
+        // "Comme le souligne la maire, la digue tiendra": what is reported comes behind.
+        let comma = scene.chunks.kind(behind) == ChunkKind::Comma && at > segment && scene.chunks.kind(segment) == ChunkKind::Subordinator;
+        let range = scene.trimmed(scene.tokens(behind + 1, scene.chunks.all.len()));
+        if !comma || range.is_empty() {
+            return false;
+        }
+        content.push(range);
+    } else {
+        content.extend(right_content(scene, behind, &content));
+    }
     let mode = scene.mode(&content);
     if entry.needs_quote && mode == crate::analysis::Mode::Indirect {
         return false;
@@ -171,7 +179,8 @@ fn left_content(scene: &Scene<'_>, at: usize, segment: usize) -> Option<TokenRan
         start += 1;
     }
     let range = scene.trimmed(scene.tokens(start, edge));
-    (!range.is_empty()).then_some(range)
+    let says = (start..edge).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Noun(_) | ChunkKind::Verb(_) | ChunkKind::Quote(_)) && scene.chunks.noun_at(i).is_none_or(|n| n.kind != NounKind::Neuter)) || range.len() == 1;
+    (!range.is_empty() && says).then_some(range)
 }
 
 /// Whether a sentence adverb with its comma begins at chunk `at`.

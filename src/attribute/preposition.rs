@@ -52,7 +52,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         return;
     }
     let norm = noun.classes.has(Classes::NORM) && noun.name.is_empty();
-    if norm || !rule.plain && !noun.speaks() || !noun.may_speak() {
+    if norm || !rule.within && (!rule.plain && !noun.speaks() || !noun.may_speak()) {
         return;
     }
     // "ouvert selon les disponibilités": no comma, and nobody who could say so.

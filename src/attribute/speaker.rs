@@ -258,7 +258,8 @@ impl Discourse<'_> {
             agree(being.gender, noun.gender) && agree(being.number, noun.number) && being.kind != EntityKind::Anonymous
         };
         if noun.kind == NounKind::Anaphor {
-            let named = self.beings.last_before(at, &agrees);
+            let person = |being: &Being| agrees(being) && (noun.number == 2 || being.kind == EntityKind::Person);
+            let named = self.beings.last_before(at, &person).or_else(|| self.beings.last_before(at, &agrees));
             return named.map(|being| (being, Vec::new()));
         }
         let chosen = match self.nearest(at, &agrees) {
@@ -280,7 +281,7 @@ impl Discourse<'_> {
             }
             let kind = match entity.kind {
                 EntityKind::Person => 0,
-                EntityKind::Institution | EntityKind::Place | EntityKind::Group => 3,
+                EntityKind::Institution | EntityKind::Place | EntityKind::Group => 1,
                 EntityKind::Anonymous => 4,
                 EntityKind::Document => 8,
             };

@@ -114,6 +114,9 @@ fn island(scene: &Scene<'_>, id: usize, source: Option<FoundSource>, out: &mut V
     let Some((_, quote)) = (group.tokens.first..group.main).find_map(|at| scene.quotes.opened_by(at)) else {
         return false;
     };
+    if scene.clauses.all.iter().any(|c| c.governor.is_some_and(|v| scene.chunks.verb_at(v).is_some_and(|g| g.main == group.main))) {
+        return false;
+    }
     let content = vec![quote.inner()];
     if !source.is_some_and(|s| s.noun.speaks()) {
         return true;
@@ -508,8 +511,11 @@ fn quoted_run(scene: &Scene<'_>, start: usize, end: usize) -> Vec<TokenRange> {
 
 /// Whether a quotation sets off a name: of one that a reporting verb does not itself put into words.
 fn is_other_name(scene: &Scene<'_>, at: usize, id: u32) -> bool {
-    let direct = at > 0 && matches!(scene.chunks.kind(at - 1), ChunkKind::Verb(_) | ChunkKind::Colon);
-    !direct && scene.is_naming(id)
+    let before = at.checked_sub(1).map(|i| &scene.chunks.all[i]);
+    let direct = before.is_some_and(|c| matches!(c.kind, ChunkKind::Verb(_) | ChunkKind::Colon));
+    // "l'accord dit « JCPOA »": a verb that also names, and a name.
+    let names = before.is_some_and(|c| c.tokens.len() == 1 && scene.document.tokens[c.tokens.first as usize].is(Classes::NAMING));
+    (!direct || names && scene.quotes.all[id as usize].inner().len() <= 2) && scene.is_naming(id)
 }
 
 /// A verb whose subject suffers: "Il a été rapporté que", "est qualifiée de « farce » par l'opposition".
@@ -544,7 +550,7 @@ fn passive(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
         if direct
             && group
                 .frames(scene.rules)
-                .has(Frames::AS.with(Frames::PREDICATE).with(Frames::OBJECT_DE).with(Frames::NOUN))
+                .has(Frames::AS.with(Frames::PREDICATE).with(Frames::OBJECT_DE).with(if source.is_some() { Frames::NOUN } else { Frames::NONE }))
             && by.is_none_or(|b| b > i)
         {
             content.push(scene.chunks.all[i].tokens);

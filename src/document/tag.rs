@@ -333,7 +333,7 @@ impl Tagger<'_> {
             return Tag::Subordinator;
         }
         if classes.has(Classes::COORDINATOR) {
-            let verb = classes.has(Classes::BE) && matches!(self.last, Tag::Noun | Tag::Proper | Tag::Subject | Tag::Adjective | Tag::Neuter) && follows(Classes::PARTICIPLE.with(Classes::ADVERB).with(Classes::DETERMINER));
+            let verb = classes.has(Classes::BE) && matches!(self.last, Tag::Noun | Tag::Proper | Tag::Subject | Tag::Adjective | Tag::Neuter) && follows(Classes::PARTICIPLE.with(Classes::ADVERB).with(Classes::DETERMINER).with(Classes::PREPOSITION));
             return if verb { Tag::Finite } else { Tag::Coordinator };
         }
         if classes.has(Classes::HAVE.with(Classes::BE))
@@ -431,7 +431,8 @@ impl Tagger<'_> {
         if next.is(Classes::OBJECT_PRONOUN) && !next.is(Classes::DETERMINER.with(Classes::PREPOSITION)) {
             return matches!(self.last, Tag::Subject | Tag::Negation | Tag::Who | Tag::Object);
         }
-        if !next.is(verb) || next.is_capital() {
+        let third = next.word.persons & 0b100_1000 != 0 || next.word.persons == 0;
+        if !next.is(verb) || next.is_capital() || !third && !next.is(Classes::INFINITIVE.with(Classes::GERUND)) && self.last != Tag::Subject && self.last != Tag::Negation {
             return classes.has(Classes::OBJECT_PRONOUN)
                 && next.is(Classes::OBJECT_PRONOUN)
                 && matches!(self.last, Tag::Subject | Tag::Negation | Tag::Object);
