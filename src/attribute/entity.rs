@@ -1,5 +1,7 @@
 //! Entities: which phrases of an article mean the same person, body or document, and its fullest name.
 
+use std::hash::Hasher;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::EntityKind;
@@ -38,13 +40,11 @@ pub struct Beings {
     /// Entities by the first word of their name.
     given: FxHashMap<String, u32>,
     /// Entities by what they are called: office, body, group; with the words that tell one from another.
-    roles: FxHashMap<String, Vec<Role>>,
+    roles: FxHashMap<u64, Vec<Role>>,
     /// Known names by their number in the rules.
     known: FxHashMap<u16, u32>,
     /// Countries by name, so that a capital finds its own.
     countries: FxHashMap<String, u32>,
-    /// The entity of the phrase that begins with a token.
-    at: FxHashMap<u32, u32>,
     /// The phrases in the order of the text, with their entities.
     order: Vec<(u32, u32)>,
     /// The phrases that name a person, in the order of the text.
@@ -53,12 +53,25 @@ pub struct Beings {
     offices: FxHashSet<u32>,
 }
 
+/// The words that tell a description from others with the same head, as hashes of their stems.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Telling {
+    words: [u32; 6],
+    count: u8,
+}
+
+impl Telling {
+    fn words(&self) -> &[u32] {
+        &self.words[..self.count as usize]
+    }
+}
+
 /// A description that leads to an entity.
 #[derive(Clone, Debug)]
 struct Role {
     id: u32,
     /// The words that tell it from others with the same head.
-    telling: String,
+    telling: Telling,
     /// Where it stands.
     token: u32,
 }
@@ -75,7 +88,8 @@ impl Beings {
     /// The entity that the phrase beginning with `token` means.
     #[must_use]
     pub fn of(&self, token: u32) -> Option<usize> {
-        self.at.get(&token).map(|&id| id as usize)
+        let at = self.order.partition_point(|&(first, _)| first < token);
+        self.order.get(at).filter(|&&(first, _)| first == token).map(|&(_, id)| id as usize)
     }
 
     /// Enters every phrase of the article: full names first, so that short ones find theirs wherever they stand.
@@ -192,7 +206,6 @@ impl Beings {
         if being.gender == 0 || being.gender == 3 && phrase.noun.gender != 0 && being.kind == EntityKind::Person {
             being.gender = phrase.noun.gender;
         }
-        self.at.insert(phrase.noun.tokens.first, id);
         self.order.push((phrase.noun.tokens.first, id));
         // What the phrase calls it leads back to it.
         for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
@@ -208,7 +221,7 @@ impl Beings {
             }
         }
         if let Some(noun) = &phrase.apposition {
-            self.at.insert(noun.tokens.first, id);
+            self.order.push((noun.tokens.first, id));
         }
     }
 
@@ -279,7 +292,7 @@ impl Beings {
                 return Some(id);
             }
         }
-        let key = fold(name);
+        let key = name_hash(name);
         if let Some(role) = self.roles.get(&key).and_then(|list| list.first()) {
             return Some(role.id);
         }
@@ -288,7 +301,7 @@ impl Beings {
         if person {
             self.surnames.entry(last).or_default().push(id);
         }
-        self.roles.insert(key, vec![Role { id, telling: String::new(), token: noun.tokens.first }]);
+        self.roles.insert(key, vec![Role { id, telling: Telling::default(), token: noun.tokens.first }]);
         Some(id)
     }
 
@@ -315,11 +328,14 @@ impl Beings {
                     being.named && noun.number != 2 && list.iter().all(|role| role.id == first.id) && agree(being.gender, noun.gender)
                 });
                 if let Some(id) = nearest.or(bearer).map(|role| role.id) {
-                    let fuller = full_description(document, phrase);
                     let being = &mut self.all[id as usize];
-                    if !being.named && fuller.split(' ').count() > being.words {
-                        being.words = fuller.split(' ').count();
-                        being.name = fuller;
+                    if !being.named && phrase.tokens.len() as usize > being.words {
+                        let fuller = full_description(document, phrase);
+                        let words = fuller.split(' ').count();
+                        if words > being.words {
+                            being.words = words;
+                            being.name = fuller;
+                        }
                     }
                     return Some(id);
                 }
@@ -379,40 +395,59 @@ fn person_name(document: &Document, noun: &NounPhrase) -> bool {
             })
 }
 
-/// The word by which a phrase says what somebody is, in lower case and singular.
-fn role(document: &Document, noun: &NounPhrase) -> Option<String> {
+/// The word by which a phrase says what somebody is, as a hash of its stem and number.
+fn role(document: &Document, noun: &NounPhrase) -> Option<u64> {
     let head = &document.tokens[noun.head as usize];
     if !matches!(head.tag, Tag::Noun | Tag::Adjective | Tag::Proper)
         || noun.kind == NounKind::Name && noun.name.contains(noun.head)
     {
         return None;
     }
-    let form = fold(document.form(noun.head));
-    let stem = form.trim_end_matches(['s', 'x']);
-    Some(if noun.number == 2 { format!("{stem}+") } else { stem.trim_end_matches('e').to_owned() })
+    Some(stem_hash(document.form(noun.head)) << 1 | u64::from(noun.number == 2))
 }
 
 /// The words of a phrase that tell it from another with the same head: adjectives, names, what depends on it.
-fn telling(document: &Document, noun: &NounPhrase, whole: TokenRange) -> String {
-    let mut words = String::new();
+fn telling(document: &Document, noun: &NounPhrase, whole: TokenRange) -> Telling {
+    let mut telling = Telling::default();
     for at in whole.first..whole.end.min(noun.tokens.end + 6) {
         let token = &document.tokens[at as usize];
-        if token.tag == Tag::Comma {
+        if token.tag == Tag::Comma || telling.count as usize == telling.words.len() {
             break;
         }
         let counts =
             matches!(token.tag, Tag::Noun | Tag::Adjective | Tag::Proper) && at != noun.head && !noun.name.contains(at);
         if counts {
-            words.push_str(fold(document.form(at)).trim_end_matches(['s', 'x', 'e']));
-            words.push(' ');
+            telling.words[telling.count as usize] = stem_hash(document.form(at)) as u32;
+            telling.count += 1;
         }
     }
-    words
+    telling
+}
+
+/// A hash of a whole name; no description has it.
+fn name_hash(name: &str) -> u64 {
+    stem_hash(name) | 1 << 63
+}
+
+/// A hash of a word without accents, case and the ending of number and gender.
+fn stem_hash(word: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    let stem = word.trim_end_matches(['s', 'x', 'e', 'S', 'X', 'E']);
+    for c in stem.chars() {
+        if c.is_ascii() {
+            hasher.write_u8(c.to_ascii_lowercase() as u8);
+        } else {
+            for byte in any_ascii::any_ascii_char(c).bytes() {
+                hasher.write_u8(byte.to_ascii_lowercase());
+            }
+        }
+    }
+    hasher.finish() >> 1
 }
 
 /// Whether two descriptions with the same head may mean the same: one says no more than the other.
-fn compatible(a: &str, b: &str) -> bool {
-    let within = |few: &str, many: &str| few.split(' ').all(|word| many.split(' ').any(|other| word == other));
+fn compatible(a: &Telling, b: &Telling) -> bool {
+    let within = |few: &Telling, many: &Telling| few.words().iter().all(|word| many.words().contains(word));
     within(a, b) || within(b, a)
 }
 

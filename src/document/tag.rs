@@ -695,6 +695,9 @@ impl Document {
     /// The phrase that begins with `token`.
     #[must_use]
     pub fn phrase_at(&self, token: u32) -> Option<&PhraseSpan> {
+        if self.tokens[token as usize].word.phrase == 0 {
+            return None;
+        }
         let at = self.phrases.partition_point(|span| span.tokens.first < token);
         self.phrases.get(at).filter(|span| span.tokens.first == token)
     }

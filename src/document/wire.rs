@@ -6,11 +6,11 @@ use super::{Paragraph, ParagraphKind};
 use crate::rules::Wire;
 
 /// How many paragraphs at the head may hold a dateline or a notice.
-const HEAD: usize = 8;
+const HEAD: usize = 6;
 /// How many paragraphs at the end may be sign-offs.
 const TAIL: usize = 3;
 /// How many bytes of a paragraph a pattern may look at.
-const LOOK: usize = 240;
+const LOOK: usize = 160;
 
 /// Sets datelines, notices and sign-offs apart and gives the day the dateline tells.
 pub(super) fn recognise(text: &str, paragraphs: &mut Vec<Paragraph>, wire: &Wire) -> Option<Date> {

@@ -126,10 +126,14 @@ impl Compiler {
                 self.example(&rule(&file.name, &name), &entry.example);
             }
             for entry in &file.said.endings {
+                let id = self.pack.endings.len() as u16;
+                for letters in &entry.endings {
+                    let Some(&last) = letters.as_bytes().last() else { continue };
+                    self.pack.by_last.entry(last).or_default().push((id, letters.as_str().into()));
+                }
                 self.pack.endings.push(Ending {
                     class: Classes::from(entry.class),
                     least: entry.least,
-                    endings: entry.endings.iter().map(|e| e.as_str().into()).collect(),
                     unless: entry.unless.iter().map(|e| e.as_str().into()).collect(),
                 });
                 for form in &entry.unless {

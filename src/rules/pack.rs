@@ -27,6 +27,8 @@ pub struct RulePack {
     pub examples: Vec<Example>,
     pub(super) words: FxHashMap<Box<str>, Word>,
     pub(super) endings: Vec<Ending>,
+    /// For every last byte the endings with it: which of [`RulePack::endings`], and its letters.
+    pub(super) by_last: FxHashMap<u8, Vec<(u16, Box<str>)>>,
     /// Phrases as a trie over words: state and word lead to a state.
     pub(super) steps: FxHashMap<(u32, u32), u32>,
     /// What a phrase that ends in a state means.
@@ -171,7 +173,6 @@ pub enum Phrase {
 pub(super) struct Ending {
     pub class: Classes,
     pub least: usize,
-    pub endings: Vec<Box<str>>,
     pub unless: FxHashSet<Box<str>>,
 }
 
@@ -200,11 +201,12 @@ impl RulePack {
 
     /// The classes that the ending of an unknown word suggests.
     fn guessed(&self, form: &str) -> Classes {
-        for ending in &self.endings {
-            if form.len() >= ending.least
-                && ending.endings.iter().any(|e| form.ends_with(&**e))
-                && !ending.unless.contains(form)
-            {
+        let Some(candidates) = form.as_bytes().last().and_then(|last| self.by_last.get(last)) else {
+            return Classes::NONE;
+        };
+        for (id, letters) in candidates {
+            let ending = &self.endings[*id as usize];
+            if form.len() >= ending.least && form.ends_with(&**letters) && !ending.unless.contains(form) {
                 return ending.class;
             }
         }

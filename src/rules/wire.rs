@@ -61,8 +61,13 @@ impl Wire {
     /// The length in bytes of the dateline that begins `paragraph`, and the day it gives in full.
     #[must_use]
     pub fn dateline(&self, paragraph: &str) -> Option<(usize, Option<Date>)> {
-        // Every dateline starts with a capital, a digit or a parenthesis, and has a dash, a colon or ends the paragraph.
-        let found = self.datelines.iter().find_map(|pattern| pattern.captures(paragraph))?;
+        // Every dateline has a dash, a parenthesis or a day's number within its first bytes.
+        let head = &paragraph.as_bytes()[..paragraph.len().min(100)];
+        if !head.iter().any(|&byte| matches!(byte, b'-' | b'(' | 0xe2 | b'0'..=b'9')) {
+            return None;
+        }
+        let pattern = self.datelines.iter().find(|pattern| pattern.is_match(paragraph))?;
+        let found = pattern.captures(paragraph)?;
         let length = found.get(0).map_or(0, |whole| whole.end());
         let part = |name: &str| found.name(name).map(|m| m.as_str());
         let date = || {
