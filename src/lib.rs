@@ -10,12 +10,14 @@
 //! | [`annotate`] | quotations, verb groups and noun phrases, each found by itself |
 //! | [`attribute`] | chunks, clauses and frames: source, cue and content; who is meant |
 //! | [`report`] | one writer per output format |
+//! | [`examples`] | marked texts as tests: what the marks demand, compared with what is found |
 
 pub mod analysis;
 pub mod annotate;
 pub mod article;
 pub mod attribute;
 pub mod document;
+pub mod examples;
 pub mod report;
 pub mod rules;
 pub mod text;

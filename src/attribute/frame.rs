@@ -1,5 +1,7 @@
 //! Frames: the orders in which source, cue and content may stand; every unit is tried against all of them.
 
+use std::ops::Range;
+
 use crate::analysis::{Mode, Stance};
 use crate::annotate::{NounKind, NounPhrase, VerbForm};
 use crate::document::{ParagraphKind, TokenKind, TokenRange};
@@ -22,8 +24,8 @@ pub struct Reading {
     pub found: Vec<Found>,
     /// The phrase that is the subject of its first main clause with a verb, or its first phrase that can speak.
     pub topic: Option<FoundSource>,
-    /// The phrases that name or may mean somebody, in order.
-    pub mentions: Vec<Mention>,
+    /// Where its phrases that name or may mean somebody stand among those of the document.
+    pub mentions: Range<usize>,
 }
 
 /// A phrase that names or may mean somebody.
@@ -37,19 +39,22 @@ pub struct Mention {
 
 /// Tries every unit of a document against all frames.
 #[must_use]
-pub fn read(document: &Document, rules: &RulePack, quotes: &Quotes) -> Vec<Reading> {
+pub fn read(document: &Document, rules: &RulePack, quotes: &Quotes) -> (Vec<Reading>, Vec<Mention>) {
     let mut chunks = Chunks::default();
     let mut clauses = Clauses::default();
     let mut readings = Vec::new();
+    let mut all = Vec::new();
     for unit in units(document, quotes) {
         chunks.fill(document, rules, quotes, unit);
         clauses.fill(document, rules, quotes, &chunks);
         let scene = Scene { document, rules, quotes, chunks: &chunks, clauses: &clauses, unit };
         let mut found = Vec::new();
         unit_frames(&scene, &mut found);
-        readings.push(Reading { unit, topic: topic(&scene), mentions: mentions(&scene), found });
+        let first = all.len();
+        mentions(&scene, &mut all);
+        readings.push(Reading { unit, topic: topic(&scene), mentions: first..all.len(), found });
     }
-    readings
+    (readings, all)
 }
 
 fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
@@ -361,8 +366,7 @@ fn topic(scene: &Scene<'_>) -> Option<FoundSource> {
 }
 
 /// The phrases that name somebody or can speak.
-fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+fn mentions(scene: &Scene<'_>, mentions: &mut Vec<Mention>) {
     let mut clause = 0;
     for at in 0..scene.chunks.all.len() {
         let Some(noun) = scene.chunks.noun_at(at) else { continue };
@@ -378,5 +382,4 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
             mentions.push(Mention { phrase, subject });
         }
     }
-    mentions
 }

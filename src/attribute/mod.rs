@@ -24,8 +24,8 @@ use clause::Clauses;
 #[must_use]
 pub fn attributions(document: &Document, rules: &RulePack) -> (Vec<Attribution>, Vec<Entity>) {
     let quotes = Quotes::new(document);
-    let readings = frame::read(document, rules, &quotes);
-    speaker::resolve(document, rules, &quotes, readings)
+    let (readings, mentions) = frame::read(document, rules, &quotes);
+    speaker::resolve(document, rules, &quotes, readings, &mentions)
 }
 
 /// A part of a sentence as the frames see it.

@@ -10,7 +10,7 @@ use crate::text::Span;
 
 use super::entity::{Being, Beings};
 use super::found::{Found, FoundSource};
-use super::frame::Reading;
+use super::frame::{Mention, Reading};
 
 /// How many earlier subjects a pronoun may reach back to.
 const MEMORY: usize = 24;
@@ -21,14 +21,16 @@ pub(super) fn resolve(
     rules: &RulePack,
     quotes: &Quotes,
     mut readings: Vec<Reading>,
+    mentions: &[Mention],
 ) -> (Vec<Attribution>, Vec<Entity>) {
     readings.sort_by_key(|reading| (reading.unit.tokens.first, reading.unit.inside.is_some()));
     let phrases: Vec<FoundSource> =
-        readings.iter().flat_map(|reading| reading.mentions.iter().map(|m| m.phrase)).collect();
+        readings.iter().flat_map(|reading| mentions[reading.mentions.clone()].iter().map(|m| m.phrase)).collect();
     let beings = Beings::new(document, rules, &phrases);
     let mut discourse = Discourse { document, quotes, beings, recent: Vec::new(), last: None, done: Vec::new() };
     for reading in readings {
-        discourse.unit(reading);
+        let own = &mentions[reading.mentions.clone()];
+        discourse.unit(reading, own);
     }
     discourse.finish()
 }
@@ -53,12 +55,12 @@ struct Discourse<'a> {
 }
 
 impl Discourse<'_> {
-    fn unit(&mut self, reading: Reading) {
+    fn unit(&mut self, reading: Reading, mentions: &[Mention]) {
         let unit = reading.unit;
         let mut found = reading.found;
         found.sort_by_key(|f| f.source.as_ref().map_or(f.content[0].first, |s| s.tokens.first));
         // Subjects and sources are met in the order of the text.
-        let mut subjects = reading.mentions.iter().filter(|m| m.subject && unit.inside.is_none()).peekable();
+        let mut subjects = mentions.iter().filter(|m| m.subject && unit.inside.is_none()).peekable();
         for found in found {
             let at = found.source.as_ref().map_or(found.content[0].first, |s| s.tokens.first);
             while let Some(mention) = subjects.next_if(|m| m.phrase.tokens.first < at) {

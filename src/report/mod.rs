@@ -2,6 +2,7 @@
 
 mod brat;
 mod code_points;
+mod difference;
 mod jsonl;
 mod jsonld;
 mod markup;
@@ -19,6 +20,8 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::analysis::Analysis;
+
+pub use difference::write_difference;
 
 /// The version of the machine formats, which every record bears.
 pub const SCHEMA: &str = "selon/1";

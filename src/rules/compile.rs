@@ -250,6 +250,11 @@ impl Compiler {
         };
         let forms = conjugate::forms(lemma, table, tenses).map_err(|message| wrong(file, lemma, message))?;
         for form in forms {
+            // Of verbs that do not report the third person is enough; nobody writes the imperfect subjunctive of any.
+            let rare = form.tense == Tense::SubjunctiveImperfect || !cue && matches!(form.tense, Tense::Present | Tense::Imperfect | Tense::Past | Tense::Future | Tense::Conditional | Tense::Subjunctive) && !matches!(form.person, 3 | 6);
+            if rare {
+                continue;
+            }
             let (class, tense) = match form.tense {
                 Tense::Present => (Classes::FINITE, Tenses::PRESENT),
                 Tense::Imperfect => (Classes::FINITE, Tenses::IMPERFECT),

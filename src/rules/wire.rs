@@ -66,8 +66,9 @@ impl Wire {
         if !head.iter().any(|&byte| matches!(byte, b'-' | b'(' | 0xe2 | b'0'..=b'9')) {
             return None;
         }
-        let pattern = self.datelines.iter().find(|pattern| pattern.is_match(paragraph))?;
-        let found = pattern.captures(paragraph)?;
+        let (pattern, whole) = self.datelines.iter().find_map(|pattern| Some((pattern, pattern.find(paragraph)?)))?;
+        // The groups are looked for in the match alone, which is short.
+        let found = pattern.captures(whole.as_str())?;
         let length = found.get(0).map_or(0, |whole| whole.end());
         let part = |name: &str| found.name(name).map(|m| m.as_str());
         let date = || {

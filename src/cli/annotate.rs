@@ -1,0 +1,109 @@
+//! `selon annotate`: articles in, analyses out, in order and a bounded number at a time.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use rayon::prelude::*;
+use selon::article::{Article, Sources};
+use selon::report::{Format, View};
+use selon::{RulePack, analyze};
+
+use super::args::Annotate;
+use super::output::{Output, Written};
+use super::{Outcome, is_coloured, tell};
+
+/// How many articles are held at a time, and how many bytes of text; at least two articles are.
+///
+/// 256 articles of common length fill 1 MB, enough to keep some dozens of threads busy.
+const ARTICLES: usize = 256;
+const BYTES: usize = 8 << 20;
+
+/// The language whose rules are used.
+const LANGUAGE: &str = "fr";
+
+/// Some of the articles, in order, and what is to be said of their reading.
+#[derive(Default)]
+struct Batch {
+    articles: Vec<Article>,
+    messages: Vec<String>,
+    has_errors: bool,
+}
+
+/// Analyses what `arguments` name and writes what was found.
+pub(super) fn run(arguments: &Annotate) -> anyhow::Result<Outcome> {
+    let rules = match &arguments.rules {
+        Some(folder) => RulePack::overlaid(LANGUAGE, folder)?,
+        None => RulePack::shipped(LANGUAGE)?,
+    };
+    let format = Format::from(arguments.format);
+    let view = view(arguments);
+    let paths = if arguments.paths.is_empty() { vec![PathBuf::from("-")] } else { arguments.paths.clone() };
+    let mut sources =
+        Sources::new(paths).encoding(arguments.encoding).format(arguments.input.map(selon::article::Format::from));
+    let threads = arguments.threads.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
+    let mut output = Output::new(format, arguments.output.as_deref())?;
+    let mut outcome = Outcome::Fine;
+    let mut found = 0;
+    let mut batch = next(&mut sources);
+    while !batch.articles.is_empty() || !batch.messages.is_empty() {
+        batch.messages.iter().for_each(tell);
+        if batch.has_errors {
+            outcome = Outcome::Incomplete;
+        }
+        found += batch.articles.len();
+        if format == Format::Brat && output.is_one_stream() && found > 1 {
+            anyhow::bail!("brat keeps a file for each article, expected --output with a directory for several");
+        }
+        let articles = batch.articles;
+        let analysed = || -> Vec<Written> {
+            articles.into_par_iter().map(|article| Written::new(analyze(article, &rules), format, view)).collect()
+        };
+        // The next articles are read while these are analysed.
+        let (written, ahead) = pool.install(|| rayon::join(analysed, || next(&mut sources)));
+        for article in &written {
+            output.write(article)?;
+        }
+        batch = ahead;
+    }
+    output.finish()?;
+    if found == 0 && outcome == Outcome::Fine {
+        anyhow::bail!("nothing to read");
+    }
+    Ok(outcome)
+}
+
+/// The next articles; nothing at all once there are none left.
+fn next(sources: &mut Sources) -> Batch {
+    let mut batch = Batch::default();
+    let mut bytes = 0;
+    for read in sources {
+        match read {
+            Ok(reading) => {
+                let id = &reading.article.id;
+                batch.messages.extend(reading.notes.iter().map(|note| format!("{id}: {note}")));
+                bytes += reading.article.text.len();
+                batch.articles.push(reading.article);
+            }
+            Err(error) => {
+                batch.messages.push(error.to_string());
+                batch.has_errors = true;
+            }
+        }
+        let held = batch.articles.len() + batch.messages.len();
+        if held >= ARTICLES || bytes >= BYTES && batch.articles.len() > 1 {
+            break;
+        }
+    }
+    batch
+}
+
+fn view(arguments: &Annotate) -> View {
+    let colour = match &arguments.output {
+        Some(_) => arguments.color == super::args::Color::Always,
+        None => is_coloured(arguments.color),
+    };
+    let terminal = || terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
+    let columns = arguments.width.map(usize::from).or_else(|| terminal().filter(|_| arguments.output.is_none()));
+    View { colour, width: columns.unwrap_or(View::default().width) }
+}

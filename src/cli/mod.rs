@@ -1,0 +1,81 @@
+//! The command line: from arguments to an exit code; one file a command, which sees only the library's public face.
+
+mod annotate;
+mod args;
+mod output;
+mod rules;
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::{CommandFactory, Parser};
+
+use args::{Color, Command, RulesCommand, Selon};
+
+/// How a command ended, where it could be carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing was wrong.
+    Fine,
+    /// What was asked to be checked does not hold.
+    Failed,
+    /// Something could not be read; the rest was done.
+    Incomplete,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(match outcome {
+            Outcome::Fine => 0,
+            Outcome::Failed => 1,
+            Outcome::Incomplete => 2,
+        })
+    }
+}
+
+/// Runs the command that the arguments name.
+pub fn main() -> ExitCode {
+    let arguments = Selon::parse();
+    let outcome = match &arguments.command {
+        Command::Annotate(arguments) if arguments.paths.is_empty() && io::stdin().is_terminal() => Selon::command()
+            .error(
+                clap::error::ErrorKind::MissingRequiredArgument,
+                "nothing to read: expected a PATH, `-`, or text on standard input",
+            )
+            .exit(),
+        Command::Annotate(arguments) => annotate::run(arguments),
+        Command::Rules { command: RulesCommand::Test(arguments) } => rules::test(arguments),
+    };
+    match outcome {
+        Ok(outcome) => outcome.into(),
+        // Whoever reads has read enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(format_args!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}
+
+/// Writes `message` to the error stream.
+fn tell(message: impl Display) {
+    // Where the error stream is closed there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "selon: {message}");
+}
+
+/// Whether results on standard output are coloured: by `NO_COLOR`, `CLICOLOR_FORCE` and TERM where `asked` leaves it open.
+fn is_coloured(asked: Color) -> bool {
+    match asked {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+    }
+}
