@@ -173,7 +173,9 @@ impl VerbGroup {
     /// Takes in a pronoun that changes what the verb means: *y voir*, *en appeler*.
     fn pronoun(&mut self, document: &Document, rules: &RulePack, from: u32) {
         for (word, expression) in &self.entry(rules).pronouns {
-            if (from..self.main).any(|i| document.tokens[i as usize].tag == Tag::Object && document.form(i).eq_ignore_ascii_case(word)) {
+            if (from..self.main)
+                .any(|i| document.tokens[i as usize].tag == Tag::Object && document.form(i).eq_ignore_ascii_case(word))
+            {
                 self.verb = *expression;
                 return;
             }

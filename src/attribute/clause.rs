@@ -8,6 +8,8 @@ use super::chunk::{ChunkKind, Chunks};
 
 /// How deep clauses may nest; deeper ones are read as if they stood at this depth.
 const DEPTH: usize = 24;
+/// How far a content may reach, in chunks: real sentences have fewer than 200, and endless ones stay linear.
+pub(super) const WINDOW: usize = 500;
 /// How many chunks to look ahead or back for a phrase that belongs to a verb.
 const REACH: usize = 24;
 
@@ -58,6 +60,8 @@ pub struct Role {
     pub shared: bool,
     /// Whether it is a finite verb of a main clause, or shares the subject of one.
     pub main: bool,
+    /// The clause that is its complement: a place in [`Clauses::all`].
+    pub complement: Option<usize>,
 }
 
 /// The clauses of one unit. Kept and refilled, to save allocations.
@@ -69,6 +73,8 @@ pub struct Clauses {
     pub roles: Vec<Role>,
     /// The chunks at which a segment begins: the first, and those behind a colon or semicolon.
     pub segments: Vec<usize>,
+    /// For every chunk whether it is the subject of a main clause that begins with it.
+    pub opens_main: Vec<bool>,
     stack: Vec<usize>,
 }
 
@@ -79,8 +85,10 @@ impl Clauses {
         self.roles.clear();
         self.roles.resize(chunks.verbs.len(), Role::default());
         self.segments.clear();
+        self.opens_main.clear();
+        self.opens_main.resize(chunks.all.len(), false);
         self.stack.clear();
-        let mut parser = Parser { document, rules, quotes, chunks, clauses: self, boundary: 0 };
+        let mut parser = Parser { document, rules, quotes, chunks, clauses: self, boundary: 0, last_incise: None };
         parser.open(ClauseKind::Main, 0, None, None);
         parser.clauses.segments.push(0);
         for at in 0..chunks.all.len() {
@@ -98,7 +106,7 @@ impl Clauses {
     #[must_use]
     pub fn segment(&self, at: usize) -> usize {
         let behind = self.segments.partition_point(|&start| start <= at);
-        self.segments[behind.max(1) - 1]
+        self.segments[behind.max(1) - 1].max(at.saturating_sub(WINDOW))
     }
 }
 
@@ -110,6 +118,8 @@ struct Parser<'a> {
     clauses: &'a mut Clauses,
     /// The last chunk that may part two clauses.
     boundary: usize,
+    /// The last verb group that stands in an incise.
+    last_incise: Option<usize>,
 }
 
 impl Parser<'_> {
@@ -119,8 +129,13 @@ impl Parser<'_> {
             ChunkKind::Verb(id) => Some(id as usize),
             _ => None,
         });
-        let Some(id) = first.filter(|&id| self.chunks.verbs[id].form == VerbForm::Gerund && self.clauses.roles[id].subject.is_none()) else { return };
-        let main = self.clauses.all.iter().find(|c| c.kind == ClauseKind::Main && c.subject.is_some() && c.verb.is_some());
+        let Some(id) = first
+            .filter(|&id| self.chunks.verbs[id].form == VerbForm::Gerund && self.clauses.roles[id].subject.is_none())
+        else {
+            return;
+        };
+        let main =
+            self.clauses.all.iter().find(|c| c.kind == ClauseKind::Main && c.subject.is_some() && c.verb.is_some());
         if let Some(subject) = main.and_then(|c| c.subject) {
             self.clauses.roles[id] = Role { subject: Some(subject), shared: true, ..Role::default() };
         }
@@ -128,11 +143,24 @@ impl Parser<'_> {
 
     fn open(&mut self, kind: ClauseKind, start: usize, subject: Option<usize>, governor: Option<usize>) {
         let after_comma = start >= 2 && self.chunks.kind(start - 2) == ChunkKind::Comma;
-        self.clauses.all.push(Clause { kind, start, end: usize::MAX, subject, verb: None, governor, after_comma, fresh: [None; 2] });
+        self.clauses.all.push(Clause {
+            kind,
+            start,
+            end: usize::MAX,
+            subject,
+            verb: None,
+            governor,
+            after_comma,
+            fresh: [None; 2],
+        });
         if self.clauses.stack.len() >= DEPTH {
             self.close_top(start);
         }
-        self.clauses.stack.push(self.clauses.all.len() - 1);
+        let clause = self.clauses.all.len() - 1;
+        self.clauses.stack.push(clause);
+        if let Some(ChunkKind::Verb(id)) = governor.map(|verb| self.chunks.kind(verb)) {
+            self.clauses.roles[id as usize].complement = Some(clause);
+        }
         self.boundary = start;
     }
 
@@ -171,8 +199,17 @@ impl Parser<'_> {
                     self.noun(at);
                 }
             }
-            ChunkKind::Verb(id) => self.verb(at, id as usize),
-            ChunkKind::Who if self.asks(at).is_some_and(|verb| (verb + 1..at).all(|i| matches!(self.chunks.kind(i), ChunkKind::Adverb))) => {
+            ChunkKind::Verb(id) => {
+                self.verb(at, id as usize);
+                if self.clauses.roles[id as usize].incise {
+                    self.last_incise = Some(id as usize);
+                }
+            }
+            ChunkKind::Who
+                if self
+                    .asks(at)
+                    .is_some_and(|verb| (verb + 1..at).all(|i| matches!(self.chunks.kind(i), ChunkKind::Adverb))) =>
+            {
                 let governor = self.asks(at);
                 self.open(ClauseKind::Complement, at, None, governor);
             }
@@ -191,7 +228,11 @@ impl Parser<'_> {
             ChunkKind::Comma | ChunkKind::Coordinator => {
                 // A clause that is a quotation ends with it.
                 let top = self.top();
-                let quoted = self.chunks.kind(at) == ChunkKind::Comma && top.kind == ClauseKind::Complement && top.verb.is_none() && top.subject.is_none() && (top.start..at).any(|i| matches!(self.chunks.kind(i), ChunkKind::Quote(_)));
+                let quoted = self.chunks.kind(at) == ChunkKind::Comma
+                    && top.kind == ClauseKind::Complement
+                    && top.verb.is_none()
+                    && top.subject.is_none()
+                    && (top.start..at).any(|i| matches!(self.chunks.kind(i), ChunkKind::Quote(_)));
                 if quoted && self.clauses.stack.len() > 1 {
                     self.close_top(at);
                 }
@@ -247,7 +288,12 @@ impl Parser<'_> {
                     self.top_mut().subject = Some(at);
                 }
             }
-        } else if self.boundary > top.verb.unwrap_or(0) && (self.boundary..at).all(|i| !matches!(self.chunks.kind(i), ChunkKind::Verb(_)) && (self.chunks.noun_at(i).is_none_or(|n| n.kind == NounKind::Time) || self.chunks.is_governed(i))) {
+        } else if self.boundary > top.verb.unwrap_or(0)
+            && (self.boundary..at).all(|i| {
+                !matches!(self.chunks.kind(i), ChunkKind::Verb(_))
+                    && (self.chunks.noun_at(i).is_none_or(|n| n.kind == NounKind::Time) || self.chunks.is_governed(i))
+            })
+        {
             let noun = self.chunks.noun_at(at).expect("a noun phrase stands at its chunk");
             if noun.determined || !matches!(noun.kind, NounKind::Noun) || noun.speaks() || noun.number == 2 {
                 self.top_mut().fresh = [top.fresh[1], Some(at)];
@@ -305,7 +351,12 @@ impl Parser<'_> {
                 | ChunkKind::Comma => {}
                 ChunkKind::Noun(_) => {
                     let time = self.chunks.noun_at(i).is_some_and(|n| n.kind == NounKind::Time);
-                    let addressed = i > 0 && self.chunks.noun_at(i).is_some_and(|n| n.speaks()) && self.chunks.verb_at(i - 1).is_some_and(|v| v.frames(self.rules).has(Frames::QUE) && !v.compound || v.frames(self.rules).has(Frames::OBJECT_DE_NOUN));
+                    let addressed = i > 0
+                        && self.chunks.noun_at(i).is_some_and(|n| n.speaks())
+                        && self.chunks.verb_at(i - 1).is_some_and(|v| {
+                            v.frames(self.rules).has(Frames::QUE) && !v.compound
+                                || v.frames(self.rules).has(Frames::OBJECT_DE_NOUN)
+                        });
                     if !time && !self.chunks.is_governed(i) && !self.is_inverted_subject(i) && !addressed {
                         return None;
                     }
@@ -319,7 +370,7 @@ impl Parser<'_> {
 
     /// Whether the noun phrase at `at` is the subject of an inverted verb before it.
     fn is_inverted_subject(&self, at: usize) -> bool {
-        self.clauses.roles.iter().any(|role| role.subject == Some(at) && role.incise)
+        self.last_incise.is_some_and(|id| self.clauses.roles[id].subject == Some(at))
     }
 
     fn que(&mut self, at: usize) {
@@ -329,13 +380,12 @@ impl Parser<'_> {
             let again = self
                 .open_clauses()
                 .find(|(_, c)| c.kind == ClauseKind::Complement)
-                .map(|(depth, c)| (depth, c.governor));
-            if let Some((depth, governor)) =
+                .map(|(depth, _)| depth);
+            if let Some(depth) =
                 again.filter(|_| self.complement_slot(at).is_none_or(|slot| self.top().verb == Some(slot)))
             {
                 self.close_to(depth + 1, at);
                 self.open(ClauseKind::Complement, at + 1, None, None);
-                let _ = governor;
                 return;
             }
         }
@@ -350,7 +400,8 @@ impl Parser<'_> {
         }
         let compares = |i: usize| {
             let tokens = self.chunks.all[i].tokens;
-            !matches!(self.chunks.kind(i), ChunkKind::Quote(_)) && (tokens.first..tokens.end).any(|t| self.document.tokens[t as usize].is(Classes::COMPARATIVE))
+            !matches!(self.chunks.kind(i), ChunkKind::Quote(_))
+                && (tokens.first..tokens.end).any(|t| self.document.tokens[t as usize].is(Classes::COMPARATIVE))
         };
         if (at.saturating_sub(5)..at).any(compares) {
             return;
@@ -371,7 +422,7 @@ impl Parser<'_> {
             VerbForm::Finite => self.finite(at, id, group),
             VerbForm::Gerund => self.gerund(at, id, group),
             VerbForm::Participle => self.participle(at, id, group),
-            VerbForm::Infinitive if self.clauses.roles.iter().take(id).any(|role| role.incise && role.main) => {
+            VerbForm::Infinitive if self.last_incise.is_some() => {
                 self.follow_incise(id);
             }
             VerbForm::Infinitive => {
@@ -409,11 +460,16 @@ impl Parser<'_> {
                     let short = close < i + 6;
                     let aside = (i + 1..close).all(|j| match self.chunks.kind(j) {
                         ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Other => true,
-                        ChunkKind::Noun(_) => short || self.chunks.is_governed(j) || self.chunks.noun_at(j).is_some_and(|n| n.kind == NounKind::Time),
+                        ChunkKind::Noun(_) => {
+                            short
+                                || self.chunks.is_governed(j)
+                                || self.chunks.noun_at(j).is_some_and(|n| n.kind == NounKind::Time)
+                        }
                         ChunkKind::Verb(id) => self.chunks.verbs[id as usize].form != VerbForm::Finite && short,
                         _ => false,
                     });
-                    let aside = aside && self.chunks.noun_at(close + 1).is_some_and(|n| n.speaks() || n.kind == NounKind::Time);
+                    let aside =
+                        aside && self.chunks.noun_at(close + 1).is_some_and(|n| n.speaks() || n.kind == NounKind::Time);
                     if !aside {
                         return None;
                     }
@@ -504,7 +560,10 @@ impl Parser<'_> {
         let own = if direct { earlier.filter(|_| latest.is_some()) } else { latest };
         // Behind a relative clause between commas the subject stands before that clause.
         let outer = || {
-            self.open_clauses().skip(1).find(|(_, c)| c.verb.is_some() && c.fresh[1].is_some()).map(|(depth, c)| (depth, c.fresh[1]))
+            self.open_clauses()
+                .skip(1)
+                .find(|(_, c)| c.verb.is_some() && c.fresh[1].is_some())
+                .map(|(depth, c)| (depth, c.fresh[1]))
         };
         let found = match own {
             Some(fresh) => Some((self.clauses.stack.len() - 1, Some(fresh))),
@@ -558,6 +617,9 @@ impl Parser<'_> {
         let clause = self.clauses.stack[depth];
         self.clauses.all[clause].verb = Some(at);
         let main = self.clauses.all[clause].kind == ClauseKind::Main;
+        if let Some(subject) = self.clauses.all[clause].subject.filter(|&s| main && s == self.clauses.all[clause].start) {
+            self.clauses.opens_main[subject] = true;
+        }
         self.clauses.roles[id] = Role { subject: self.clauses.all[clause].subject, main, ..Role::default() };
     }
 
@@ -589,9 +651,18 @@ impl Parser<'_> {
         let Some(inverted) = self.inverted(at) else { return false };
         let speaks = self.chunks.noun_at(inverted).is_some_and(|n| n.speaks());
         let behind = (inverted + 1..self.chunks.all.len().min(inverted + REACH)).find(|&i| {
-            !matches!(self.chunks.kind(i), ChunkKind::Of | ChunkKind::Preposition | ChunkKind::Noun(_) | ChunkKind::Adverb | ChunkKind::Aside)
+            !matches!(
+                self.chunks.kind(i),
+                ChunkKind::Of | ChunkKind::Preposition | ChunkKind::Noun(_) | ChunkKind::Adverb | ChunkKind::Aside
+            )
         });
-        speaks && behind.is_none_or(|i| matches!(self.chunks.kind(i), ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Semicolon))
+        speaks
+            && behind.is_none_or(|i| {
+                matches!(
+                    self.chunks.kind(i),
+                    ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Semicolon
+                )
+            })
     }
 
     /// Whether a reporting verb behind a comma turns round what stands before it: "Une catastrophe, estime le maire".
@@ -613,25 +684,25 @@ impl Parser<'_> {
             Some((i, ChunkKind::Noun(_))) => {
                 let head = self.gerund_head(i);
                 // "n'écarte pas cette thèse, expliquant": what is already known of is not what speaks.
-                let known = self.chunks.noun_at(head).is_some_and(|n| n.determined && !self.document.tokens[n.tokens.first as usize].is(Classes::INDEFINITE) && n.classes.has(Classes::DOCUMENT) || !n.speaks());
-                let subject = self.open_clauses().find(|(_, c)| c.subject.is_some() && c.verb.is_some()).and_then(|(_, c)| c.subject);
+                let known = self.chunks.noun_at(head).is_some_and(|n| {
+                    n.determined
+                        && !self.document.tokens[n.tokens.first as usize].is(Classes::INDEFINITE)
+                        && n.classes.has(Classes::DOCUMENT)
+                        || !n.speaks()
+                });
+                let subject = self
+                    .open_clauses()
+                    .find(|(_, c)| c.subject.is_some() && c.verb.is_some())
+                    .and_then(|(_, c)| c.subject);
                 subject.filter(|&s| known && self.chunks.noun_at(s).is_some_and(|n| n.speaks())).or(Some(head))
             }
             Some((_, ChunkKind::Comma)) => {
                 let reporting = |c: &Clause| {
                     c.verb.and_then(|v| self.chunks.verb_at(v)).is_some_and(|v| !v.frames(self.rules).is_empty())
                 };
-                let incise = self
-                    .clauses
-                    .roles
-                    .iter()
-                    .take(id)
-                    .rev()
-                    .find(|role| role.incise && (role.subject.is_some() || role.clitic.is_some()))
-                    .copied();
+                let incise = self.last_incise.map(|last| self.clauses.roles[last]);
                 if let Some(role) = incise {
-                    self.clauses.roles[id] = Role { shared: true, ..role };
-                    self.clauses.roles[id].incise = false;
+                    self.clauses.roles[id] = Role { shared: true, incise: false, complement: None, ..role };
                     self.close_to(1, at);
                     return;
                 }
@@ -652,9 +723,8 @@ impl Parser<'_> {
 
     /// Gives a verb the subject of the last incise before it.
     fn follow_incise(&mut self, id: usize) {
-        let incise = self.clauses.roles.iter().take(id).rev().find(|role| role.incise).copied();
-        if let Some(role) = incise {
-            self.clauses.roles[id] = Role { shared: true, incise: false, ..role };
+        if let Some(role) = self.last_incise.map(|last| self.clauses.roles[last]) {
+            self.clauses.roles[id] = Role { shared: true, incise: false, complement: None, ..role };
         }
     }
 
@@ -675,7 +745,10 @@ impl Parser<'_> {
         }
         let before = self.before(at).map(|i| self.chunks.kind(i));
         // The auxiliary is forgotten, or its accent is: "« Q » averti Météo France".
-        if matches!(before, Some(ChunkKind::Quote(_))) && group.frames(self.rules).has(Frames::INCISE) && self.is_followed_by_speaker(at) {
+        if matches!(before, Some(ChunkKind::Quote(_)))
+            && group.frames(self.rules).has(Frames::INCISE)
+            && self.is_followed_by_speaker(at)
+        {
             self.incise(at, id);
             return;
         }

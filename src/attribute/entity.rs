@@ -10,6 +10,7 @@ use crate::document::{Document, Tag, TokenRange};
 use crate::rules::{Classes, RulePack};
 
 use super::found::FoundSource;
+use super::frame::Mention;
 
 /// Somebody or something that is named or meant.
 #[derive(Clone, Debug)]
@@ -49,6 +50,8 @@ pub struct Beings {
     order: Vec<(u32, u32)>,
     /// The phrases that name a person, in the order of the text.
     people: Vec<(u32, u32)>,
+    /// The same for the subjects of clauses alone.
+    actors: Vec<(u32, u32)>,
     /// The people whose office the article tells.
     offices: FxHashSet<u32>,
 }
@@ -94,8 +97,10 @@ impl Beings {
 
     /// Enters every phrase of the article: full names first, so that short ones find theirs wherever they stand.
     #[must_use]
-    pub fn new(document: &Document, rules: &RulePack, phrases: &[FoundSource]) -> Beings {
+    pub fn new(document: &Document, rules: &RulePack, mentions: &[Mention]) -> Beings {
         let mut beings = Beings::default();
+        let phrases: Vec<FoundSource> = mentions.iter().map(|m| m.phrase).collect();
+        let phrases = phrases.as_slice();
         for phrase in phrases {
             for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
                 if person_name(document, noun) && noun.name.len() >= 2 {
@@ -104,7 +109,13 @@ impl Beings {
             }
         }
         // Names first: a description may stand before the name it goes with.
-        let named = |p: &&FoundSource| !p.noun.name.is_empty() && !(p.noun.determined && p.noun.name.len() == 1 && document.tokens[p.noun.name.first as usize].is(Classes::DEMONYM)) || p.apposition.is_some_and(|n| !n.name.is_empty());
+        let named = |p: &&FoundSource| {
+            !p.noun.name.is_empty()
+                && !(p.noun.determined
+                    && p.noun.name.len() == 1
+                    && document.tokens[p.noun.name.first as usize].is(Classes::DEMONYM))
+                || p.apposition.is_some_and(|n| !n.name.is_empty())
+        };
         for phrase in phrases.iter().filter(named) {
             beings.enter(document, rules, phrase);
         }
@@ -112,7 +123,19 @@ impl Beings {
         for list in beings.roles.values_mut() {
             list.sort_by_key(|role| role.token);
         }
-        let people: Vec<(u32, u32)> = beings.order.iter().copied().filter(|&(_, id)| beings.all[id as usize].kind == EntityKind::Person).collect();
+        let people: Vec<(u32, u32)> = beings
+            .order
+            .iter()
+            .copied()
+            .filter(|&(_, id)| beings.all[id as usize].kind == EntityKind::Person)
+            .collect();
+        // Who acts in a sentence is described in the next one before somebody only mentioned is.
+        beings.actors = mentions
+            .iter()
+            .filter(|m| m.subject)
+            .filter_map(|m| Some((m.phrase.noun.tokens.first, beings.of(m.phrase.noun.tokens.first)? as u32)))
+            .filter(|&(_, id)| beings.all[id as usize].kind == EntityKind::Person)
+            .collect();
         beings.people = people;
         for phrase in phrases.iter().filter(|p| !named(p)) {
             beings.enter(document, rules, phrase);
@@ -226,7 +249,12 @@ impl Beings {
     }
 
     fn resolve(&mut self, document: &Document, rules: &RulePack, phrase: &FoundSource) -> Option<u32> {
-        let demonym = |n: &NounPhrase| n.determined && n.name.len() == 1 && document.tokens[n.name.first as usize].is(Classes::DEMONYM) && n.known.is_none();
+        let demonym = |n: &NounPhrase| {
+            n.determined
+                && n.name.len() == 1
+                && document.tokens[n.name.first as usize].is(Classes::DEMONYM)
+                && n.known.is_none()
+        };
         if demonym(&phrase.noun) && phrase.apposition.is_none() {
             if let Some(id) = self.described(document, &phrase.noun) {
                 return Some(id);
@@ -265,7 +293,11 @@ impl Beings {
             return id;
         }
         // The name that the article gives, not the fullest there is.
-        let name = if entry.kind == EntityKind::Place && !entry.capital { entry.name.to_string() } else { document.words(noun.name).to_owned() };
+        let name = if entry.kind == EntityKind::Place && !entry.capital {
+            entry.name.to_string()
+        } else {
+            document.words(noun.name).to_owned()
+        };
         let id = self.add(name, entry.kind, noun, true);
         let being = &mut self.all[id as usize];
         (being.gender, being.number) = (entry.gender, entry.number);
@@ -322,10 +354,15 @@ impl Beings {
                 };
                 let behind = list.partition_point(|role| role.token < noun.tokens.first);
                 let (before, after) = list.split_at(behind);
-                let nearest = before.iter().rev().take(SHARED).find(fits).or_else(|| after.iter().take(SHARED).find(fits));
+                let nearest =
+                    before.iter().rev().take(SHARED).find(fits).or_else(|| after.iter().take(SHARED).find(fits));
                 let bearer = list.first().filter(|first| {
                     let being = &self.all[first.id as usize];
-                    being.named && noun.number != 2 && list.iter().all(|role| role.id == first.id) && agree(being.gender, noun.gender)
+                    being.named
+                        && list.len() <= SHARED
+                        && noun.number != 2
+                        && list.iter().all(|role| role.id == first.id)
+                        && agree(being.gender, noun.gender)
                 });
                 if let Some(id) = nearest.or(bearer).map(|role| role.id) {
                     let being = &mut self.all[id as usize];
@@ -357,20 +394,25 @@ impl Beings {
         let first = &document.tokens[noun.tokens.first as usize];
         let pointing = first.is(Classes::DEMONSTRATIVE) && noun.classes.has(Classes::FUNCTION);
         let office = noun.classes.has(Classes::FUNCTION) && noun.name.is_empty();
-        let describes = head.is(Classes::DESCRIPTIVE) || head.is(Classes::DEMONYM) && head.tag != Tag::Adjective && first.is(Classes::DETERMINER) || pointing;
+        let describes = head.is(Classes::DESCRIPTIVE)
+            || head.is(Classes::DEMONYM) && head.tag != Tag::Adjective && first.is(Classes::DETERMINER)
+            || pointing;
         let owned = first.is(Classes::POSSESSIVE);
         if !(describes || office) || noun.number == 2 || !noun.determined || owned {
             return None;
         }
         let fits = |&&(_, id): &&(u32, u32)| agree(self.all[id as usize].gender, noun.gender);
-        let behind = self.people.partition_point(|&(token, _)| token < noun.tokens.first);
-        let (before, after) = self.people.split_at(behind);
+        let token = noun.tokens.first;
+        let acting = &self.actors[..self.actors.partition_point(|&(at, _)| at < token)];
+        let (before, after) = self.people.split_at(self.people.partition_point(|&(at, _)| at < token));
+        let actor = acting.iter().rev().take(SHARED).find(fits).map(|&(_, id)| id);
         if !describes {
-            // An office nobody was said to hold: that of the only person who may, or of one whose office is not told.
-            let mut known = before.iter().rev().take(SHARED).filter(fits).map(|&(_, id)| id);
-            let last = known.next()?;
-            let only = known.all(|other| other == last);
-            return (only || !self.offices.contains(&last)).then_some(last);
+            // An office nobody was said to hold is that of somebody whose office is not told.
+            let last = actor?;
+            return (!self.offices.contains(&last)).then_some(last);
+        }
+        if actor.is_some() {
+            return actor;
         }
         before.iter().rev().take(SHARED).find(fits).or_else(|| after.first().filter(fits)).map(|&(_, id)| id)
     }

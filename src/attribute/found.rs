@@ -101,7 +101,15 @@ impl Scene<'_> {
             matches!(noun.kind, NounKind::Pronoun | NounKind::Anaphor | NounKind::SameSource | NounKind::Neuter);
         if !pronoun && !named && self.chunks.kind(end) != ChunkKind::Comma {
             // Places and times between the office and the name: "La correspondante en Égypte, Anne Brel,".
-            let reach = (end..end + 6).find(|&i| !matches!(self.chunks.kind(i), ChunkKind::Of | ChunkKind::Preposition | ChunkKind::Aside) && !(matches!(self.chunks.kind(i), ChunkKind::Noun(_)) && (self.chunks.is_governed(i) || self.chunks.noun_at(i).is_some_and(|n| n.kind == NounKind::Time || n.name.is_empty() && !n.determined))));
+            let reach = (end..end + 6).find(|&i| {
+                !matches!(self.chunks.kind(i), ChunkKind::Of | ChunkKind::Preposition | ChunkKind::Aside)
+                    && !(matches!(self.chunks.kind(i), ChunkKind::Noun(_))
+                        && (self.chunks.is_governed(i)
+                            || self
+                                .chunks
+                                .noun_at(i)
+                                .is_some_and(|n| n.kind == NounKind::Time || n.name.is_empty() && !n.determined)))
+            });
             if let Some(comma) = reach.filter(|&i| self.chunks.kind(i) == ChunkKind::Comma) {
                 let name = self.chunks.noun_at(comma + 1).is_some_and(|n| n.kind == NounKind::Name && !n.determined);
                 if name && noun.classes.has(Classes::FUNCTION) {

@@ -9,7 +9,7 @@ use crate::rules::{Classes, Frames};
 
 use super::chunk::{ChunkKind, Chunks, Unit, units};
 use super::clause::{ClauseKind, Clauses};
-use super::found::{Found, FoundCue, FoundSource, Scene};
+use super::found::{Found, FoundCue, FoundSource, REACH, Scene};
 use super::{incise, preposition, verb};
 use crate::annotate::Quotes;
 use crate::document::Document;
@@ -84,7 +84,31 @@ fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
 
 /// Whether any content found so far overlaps `range`.
 fn is_taken(out: &[Found], range: TokenRange) -> bool {
-    out.iter().any(|found| found.content.iter().any(|c| c.first < range.end && range.first < c.end))
+    out.iter().rev().take(4 * REACH).any(|found| found.content.iter().any(|c| c.first < range.end && range.first < c.end))
+}
+
+/// The contents found so far, to be asked often whether they overlap a range.
+struct Taken {
+    /// Where contents begin, and how far those up to here reach. Sorted.
+    reach: Vec<(u32, u32)>,
+}
+
+impl Taken {
+    fn new(found: &[Found]) -> Taken {
+        let mut reach: Vec<(u32, u32)> = found.iter().flat_map(|f| f.content.iter().map(|c| (c.first, c.end))).collect();
+        reach.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut reach {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Taken { reach }
+    }
+
+    fn overlaps(&self, range: TokenRange) -> bool {
+        let behind = self.reach.partition_point(|&(first, _)| first < range.end);
+        behind > 0 && self.reach[behind - 1].1 > range.first
+    }
 }
 
 /// *X a prévenu : « Y »*, *X : « Y »*: what a colon introduces.
@@ -149,10 +173,18 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
             .all
             .iter()
             .find(|c| c.kind == ClauseKind::Main && c.start >= segment && c.start < at && c.subject.is_some());
-        source = clause.and_then(|c| c.subject).and_then(|s| scene.source(s)).filter(|s| s.noun.speaks() && !s.noun.classes.has(Classes::DOCUMENT));
+        source = clause
+            .and_then(|c| c.subject)
+            .and_then(|s| scene.source(s))
+            .filter(|s| s.noun.speaks() && !s.noun.classes.has(Classes::DOCUMENT));
         if source.is_none() {
             // "La promesse n'a pas calmé Paul Brel : « … »".
-            let named = (segment..at).rev().find(|&i| scene.chunks.noun_at(i).is_some_and(|n| !n.name.is_empty() && n.known.is_none() && n.kind == NounKind::Name || n.kind == NounKind::Pronoun && !n.classes.has(Classes::FIRST_PERSON)));
+            let named = (segment..at).rev().find(|&i| {
+                scene.chunks.noun_at(i).is_some_and(|n| {
+                    !n.name.is_empty() && n.known.is_none() && n.kind == NounKind::Name
+                        || n.kind == NounKind::Pronoun && !n.classes.has(Classes::FIRST_PERSON)
+                })
+            });
             source = named.and_then(|i| scene.source(i));
         }
         let verbless = clause.is_none_or(|c| c.verb.is_none());
@@ -222,11 +254,15 @@ fn bare_colon(scene: &Scene<'_>, at: usize, last_verb: Option<usize>, out: &mut 
 fn islands(scene: &Scene<'_>, out: &mut Vec<Found>) {
     let quotes: Vec<usize> =
         (0..scene.chunks.all.len()).filter(|&i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_))).collect();
+    if quotes.is_empty() {
+        return;
+    }
+    let taken = Taken::new(out);
     let mut floating: Vec<TokenRange> = Vec::new();
     for at in quotes {
         let ChunkKind::Quote(id) = scene.chunks.kind(at) else { continue };
         let range = scene.trimmed(scene.chunks.all[at].tokens);
-        if range.is_empty() || is_taken(out, range) || scene.is_naming(id) {
+        if range.is_empty() || taken.overlaps(range) || scene.is_naming(id) {
             continue;
         }
         let edge = |i: usize, ahead: bool| match scene.chunks.kind(i) {
@@ -278,21 +314,32 @@ fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
     );
     let before = (0..at).rev().find(|&i| scene.chunks.kind(i) != ChunkKind::Adverb)?;
     let verb = scene.chunks.verb_at(before);
-    let auxiliary = verb.is_some_and(|v| {
-        scene.document.tokens[v.main as usize].is(Classes::HAVE.with(Classes::BE))
-    });
+    let auxiliary = verb.is_some_and(|v| scene.document.tokens[v.main as usize].is(Classes::HAVE.with(Classes::BE)));
     let subject_before = scene.chunks.noun_at(before).is_some() && !scene.chunks.is_governed(before);
-    let heading = matches!(scene.document.paragraphs[scene.unit.paragraph as usize].kind, ParagraphKind::Title | ParagraphKind::Heading);
-    let titled = heading && subject_before && scene.chunks.noun_at(before).is_some_and(|n| n.speaks() && n.determined | !n.name.is_empty());
+    let heading = matches!(
+        scene.document.paragraphs[scene.unit.paragraph as usize].kind,
+        ParagraphKind::Title | ParagraphKind::Heading
+    );
+    let titled = heading
+        && subject_before
+        && scene.chunks.noun_at(before).is_some_and(|n| n.speaks() && n.determined | !n.name.is_empty());
     if titled {
         let content = vec![range];
         let mode = scene.mode(&content);
-        return Some(Found { content, cue: None, source: scene.source(before), frame: "island", mode, paragraph: scene.unit.paragraph, inside: None });
+        return Some(Found {
+            content,
+            cue: None,
+            source: scene.source(before),
+            frame: "island",
+            mode,
+            paragraph: scene.unit.paragraph,
+            inside: None,
+        });
     }
     if !verb_inside || !(auxiliary || subject_before) {
         return None;
     }
-    let clause = scene.clauses.all.iter().rev().find(|c| c.start <= at && c.end >= at && c.subject.is_some())?;
+    let clause = scene.clauses.all.iter().rev().take(4 * REACH).find(|c| c.start <= at && c.end >= at && c.subject.is_some())?;
     let source = scene.source(clause.subject?)?;
     if !source.noun.speaks() {
         return None;
@@ -318,15 +365,23 @@ fn signature(scene: &Scene<'_>, out: &mut Vec<Found>) {
         return;
     }
     let limit = scene.chunks.all.len();
-    let dash = (limit.saturating_sub(14)..limit).rev().find(|&i| scene.document.tokens[scene.chunks.all[i].tokens.first as usize].kind == TokenKind::Dash);
+    let dash = (limit.saturating_sub(14)..limit)
+        .rev()
+        .find(|&i| scene.document.tokens[scene.chunks.all[i].tokens.first as usize].kind == TokenKind::Dash);
     let Some(dash) = dash.filter(|&i| i > 0) else { return };
-    let Some(source) = scene.source(dash + 1).filter(|s| s.noun.kind == NounKind::Name && s.noun.name.len() >= 2) else { return };
+    let Some(source) = scene.source(dash + 1).filter(|s| s.noun.kind == NounKind::Name && s.noun.name.len() >= 2)
+    else {
+        return;
+    };
     let rest = scene.chunks.all.partition_point(|c| c.tokens.first < source.tokens.end);
-    if (rest..limit).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Verb(_) | ChunkKind::Quote(_) | ChunkKind::Colon)) {
+    if (rest..limit)
+        .any(|i| matches!(scene.chunks.kind(i), ChunkKind::Verb(_) | ChunkKind::Quote(_) | ChunkKind::Colon))
+    {
         return;
     }
     let tokens = TokenRange::new(paragraph.tokens.first, scene.chunks.all[dash].tokens.first);
-    let own = scene.document.tokens[tokens.first as usize..tokens.end as usize].iter().any(|t| t.is(Classes::FIRST_PERSON));
+    let own =
+        scene.document.tokens[tokens.first as usize..tokens.end as usize].iter().any(|t| t.is(Classes::FIRST_PERSON));
     let quoted = matches!(scene.chunks.kind(dash - 1), ChunkKind::Quote(_)) && dash <= 3;
     if !own && !quoted {
         return;
@@ -336,19 +391,40 @@ fn signature(scene: &Scene<'_>, out: &mut Vec<Found>) {
     if content[0].is_empty() || is_taken(out, content[0]) {
         return;
     }
-    out.push(Found { content, cue: None, source: Some(source), frame: "signature", mode: Mode::Direct, paragraph: scene.unit.paragraph, inside: None });
+    out.push(Found {
+        content,
+        cue: None,
+        source: Some(source),
+        frame: "signature",
+        mode: Mode::Direct,
+        paragraph: scene.unit.paragraph,
+        inside: None,
+    });
 }
 
 /// "Au moins 17 morts dans un naufrage (ministre)": the source of a headline in parentheses at its end.
 fn slug(scene: &Scene<'_>, out: &mut Vec<Found>) {
     let kind = scene.document.paragraphs[scene.unit.paragraph as usize].kind;
     let Some(last) = scene.chunks.all.iter().rposition(|c| c.kind != ChunkKind::Stop) else { return };
-    if !matches!(kind, ParagraphKind::Title | ParagraphKind::Heading) || scene.chunks.kind(last) != ChunkKind::Aside || last < 3 {
+    if !matches!(kind, ParagraphKind::Title | ParagraphKind::Heading)
+        || scene.chunks.kind(last) != ChunkKind::Aside
+        || last < 3
+    {
         return;
     }
     let aside = scene.chunks.all[last].tokens;
     let inner = TokenRange::new(aside.first + 1, aside.end.saturating_sub(1));
-    let Some(noun) = NounPhrase::at(scene.document, inner.first, inner.end).filter(|n| !inner.is_empty() && n.speaks() && n.kind == NounKind::Noun && n.name.is_empty() && !n.classes.has(Classes::DEMONYM)) else { return };
+    if inner.is_empty() {
+        return;
+    }
+    let Some(noun) = NounPhrase::at(scene.document, inner.first, inner.end).filter(|n| {
+        n.speaks()
+            && n.kind == NounKind::Noun
+            && n.name.is_empty()
+            && !n.classes.has(Classes::DEMONYM)
+    }) else {
+        return;
+    };
     let range = scene.trimmed(scene.tokens(0, last));
     if noun.tokens.end + 3 < inner.end || range.len() < 4 || is_taken(out, range) {
         return;
@@ -356,7 +432,15 @@ fn slug(scene: &Scene<'_>, out: &mut Vec<Found>) {
     let source = FoundSource { tokens: inner, noun, apposition: None };
     let content = vec![range];
     let mode = scene.mode(&content);
-    out.push(Found { content, cue: None, source: Some(source), frame: "slug", mode, paragraph: scene.unit.paragraph, inside: None });
+    out.push(Found {
+        content,
+        cue: None,
+        source: Some(source),
+        frame: "slug",
+        mode,
+        paragraph: scene.unit.paragraph,
+        inside: None,
+    });
 }
 
 /// The phrase a unit is about: the subject of its first main clause.

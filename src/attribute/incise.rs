@@ -5,6 +5,7 @@ use crate::document::TokenRange;
 use crate::rules::{Classes, Frames};
 
 use super::chunk::ChunkKind;
+use super::clause::WINDOW;
 use super::found::{Found, FoundCue, FoundSource, Scene};
 
 /// Finds what the verb at chunk `at` reports from an incise.
@@ -32,8 +33,10 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
     let mut content: Vec<TokenRange> = left_content(scene, at, segment).into_iter().collect();
     if content.is_empty() {
         // "Comme le souligne la maire, la digue tiendra": what is reported comes behind.
-        let comma = scene.chunks.kind(behind) == ChunkKind::Comma && at > segment && scene.chunks.kind(segment) == ChunkKind::Subordinator;
-        let range = scene.trimmed(scene.tokens(behind + 1, scene.chunks.all.len()));
+        let comma = scene.chunks.kind(behind) == ChunkKind::Comma
+            && at > segment
+            && scene.chunks.kind(segment) == ChunkKind::Subordinator;
+        let range = scene.trimmed(scene.tokens(behind + 1, scene.chunks.all.len().min(behind + WINDOW)));
         if !comma || range.is_empty() {
             return false;
         }
@@ -90,7 +93,8 @@ fn informant(scene: &Scene<'_>, at: usize, clitic: u32) -> Option<FoundSource> {
     if scene.document.tokens[clitic as usize].word.gender != 0 {
         return None;
     }
-    let preposition = (at + 1..at + 5).find(|&i| matches!(scene.chunks.kind(i), ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Source(_)))?;
+    let preposition = (at + 1..at + 5)
+        .find(|&i| matches!(scene.chunks.kind(i), ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Source(_)))?;
     let noun = scene.chunks.noun_at(preposition + 1).filter(|n| n.speaks() && n.kind != NounKind::Pronoun)?;
     let _ = noun;
     scene.source(preposition + 1)
@@ -134,20 +138,31 @@ fn skip_circumstances(scene: &Scene<'_>, mut at: usize) -> usize {
 /// What stands before an incise: a quotation by itself, or the sentence so far.
 fn left_content(scene: &Scene<'_>, at: usize, segment: usize) -> Option<TokenRange> {
     let mut edge = at;
-    let small = |i: usize| matches!(scene.chunks.kind(i), ChunkKind::Adverb | ChunkKind::Coordinator | ChunkKind::Subordinator | ChunkKind::Other);
+    let small = |i: usize| {
+        matches!(
+            scene.chunks.kind(i),
+            ChunkKind::Adverb | ChunkKind::Coordinator | ChunkKind::Subordinator | ChunkKind::Other
+        )
+    };
     // The words between the comma and the verb: "…, comme l'explique", "…, et a même ajouté".
     let mut probe = at;
     while probe > segment && small(probe - 1) {
         probe -= 1;
     }
-    if probe > segment && (matches!(scene.chunks.kind(probe - 1), ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Quote(_)) || (probe..at).any(|i| scene.chunks.kind(i) == ChunkKind::Subordinator)) {
+    if probe > segment
+        && (matches!(scene.chunks.kind(probe - 1), ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Quote(_))
+            || (probe..at).any(|i| scene.chunks.kind(i) == ChunkKind::Subordinator))
+    {
         edge = probe;
     }
     while edge > segment && matches!(scene.chunks.kind(edge - 1), ChunkKind::Comma | ChunkKind::Stop) {
         edge -= 1;
     }
     // "…, ce que confirme le maire": the pronouns stand for what is reported.
-    if edge > segment + 2 && scene.chunks.kind(edge - 1) == ChunkKind::Que && scene.chunks.noun_at(edge - 2).is_some_and(|n| n.kind == NounKind::Neuter) {
+    if edge > segment + 2
+        && scene.chunks.kind(edge - 1) == ChunkKind::Que
+        && scene.chunks.noun_at(edge - 2).is_some_and(|n| n.kind == NounKind::Neuter)
+    {
         edge -= 2;
         while edge > segment && scene.chunks.kind(edge - 1) == ChunkKind::Comma {
             edge -= 1;
@@ -179,7 +194,10 @@ fn left_content(scene: &Scene<'_>, at: usize, segment: usize) -> Option<TokenRan
         start += 1;
     }
     let range = scene.trimmed(scene.tokens(start, edge));
-    let says = (start..edge).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Noun(_) | ChunkKind::Verb(_) | ChunkKind::Quote(_)) && scene.chunks.noun_at(i).is_none_or(|n| n.kind != NounKind::Neuter)) || range.len() == 1;
+    let says = (start..edge).any(|i| {
+        matches!(scene.chunks.kind(i), ChunkKind::Noun(_) | ChunkKind::Verb(_) | ChunkKind::Quote(_))
+            && scene.chunks.noun_at(i).is_none_or(|n| n.kind != NounKind::Neuter)
+    }) || range.len() == 1;
     (!range.is_empty() && says).then_some(range)
 }
 
@@ -228,6 +246,6 @@ fn right_content(scene: &Scene<'_>, behind: usize, left: &[TokenRange]) -> Optio
     if complete && !goes_on || !(at..scene.chunks.all.len().min(at + 40)).any(finite) {
         return None;
     }
-    let range = scene.trimmed(scene.tokens(at, scene.chunks.all.len()));
+    let range = scene.trimmed(scene.tokens(at, scene.chunks.all.len().min(at + WINDOW)));
     (!range.is_empty()).then_some(range)
 }

@@ -5,7 +5,8 @@ use crate::document::TokenRange;
 use crate::rules::Classes;
 
 use super::chunk::ChunkKind;
-use super::found::{Found, FoundCue, REACH, Scene};
+use super::clause::WINDOW;
+use super::found::{Found, FoundCue, Scene};
 
 /// Finds what the preposition of a source at chunk `at` reports.
 pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
@@ -21,14 +22,19 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     }
     let Some(noun) = scene.chunks.noun_at(noun_at).copied() else { return };
     // What an incise before it reports already needs no second source: "a-t-on appris de source policière".
-    if out.last().is_some_and(|f| f.frame == "incise" && f.source.is_some_and(|s| s.tokens.first == noun.tokens.first)) {
+    if out.last().is_some_and(|f| f.frame == "incise" && f.source.is_some_and(|s| s.tokens.first == noun.tokens.first))
+    {
         return;
     }
     if matches!(noun.kind, NounKind::Time | NounKind::Neuter) || noun.classes.has(Classes::FIRST_PERSON) {
         return;
     }
     let Some(mut source) = scene.source(noun_at) else { return };
-    let opens = at == 0 || matches!(scene.chunks.kind(at - 1), ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Semicolon | ChunkKind::Stop | ChunkKind::Coordinator);
+    let opens = at == 0
+        || matches!(
+            scene.chunks.kind(at - 1),
+            ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Semicolon | ChunkKind::Stop | ChunkKind::Coordinator
+        );
     let mut behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
     if opens && noun.kind != NounKind::Pronoun {
         behind = whole_phrase(scene, behind);
@@ -90,7 +96,9 @@ fn whole_phrase(scene: &Scene<'_>, from: usize) -> usize {
             ChunkKind::Comma => return i,
             ChunkKind::Of | ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Aside | ChunkKind::Other => {}
             ChunkKind::Noun(_) => {
-                let bare = scene.chunks.noun_at(i).is_some_and(|n| n.determined && n.kind != NounKind::Time) && !scene.chunks.is_governed(i) && scene.chunks.verb_at(i.saturating_sub(1)).is_none();
+                let bare = scene.chunks.noun_at(i).is_some_and(|n| n.determined && n.kind != NounKind::Time)
+                    && !scene.chunks.is_governed(i)
+                    && scene.chunks.verb_at(i.saturating_sub(1)).is_none();
                 if bare {
                     return from;
                 }
@@ -105,7 +113,9 @@ fn whole_phrase(scene: &Scene<'_>, from: usize) -> usize {
 
 /// "…, selon qui la route tiendra, …": the antecedent is the source, the relative clause the content.
 fn relative(scene: &Scene<'_>, at: usize, who: usize, id: u16, out: &mut Vec<Found>) {
-    let Some(antecedent) = scene.clauses.all.iter().find(|c| c.start == who + 1).and_then(|c| c.subject) else { return };
+    let Some(antecedent) = scene.clauses.all.iter().find(|c| c.start == who + 1).and_then(|c| c.subject) else {
+        return;
+    };
     let Some(source) = scene.source(antecedent).filter(|s| s.noun.speaks()) else { return };
     let mut end = who + 1;
     let limit = scene.chunks.all.len();
@@ -121,14 +131,29 @@ fn relative(scene: &Scene<'_>, at: usize, who: usize, id: u16, out: &mut Vec<Fou
         return;
     }
     let rule = &scene.rules.prepositions[id as usize];
-    let cue = FoundCue { tokens: scene.chunks.all[at].tokens, lemma: rule.lemma.clone(), stance: rule.stance, rule: rule.rule.clone() };
+    let cue = FoundCue {
+        tokens: scene.chunks.all[at].tokens,
+        lemma: rule.lemma.clone(),
+        stance: rule.stance,
+        rule: rule.rule.clone(),
+    };
     let mode = scene.mode(&content);
-    out.push(Found { content, cue: Some(cue), source: Some(source), frame: "preposition", mode, paragraph: scene.unit.paragraph, inside: scene.unit.inside });
+    out.push(Found {
+        content,
+        cue: Some(cue),
+        source: Some(source),
+        frame: "preposition",
+        mode,
+        paragraph: scene.unit.paragraph,
+        inside: scene.unit.inside,
+    });
 }
 
 /// Whether somebody, rather than a place or any body at all, is named.
 fn can_hold(scene: &Scene<'_>, noun: &crate::annotate::NounPhrase) -> bool {
-    let person = noun.classes.has(Classes::FUNCTION.with(Classes::GROUP).with(Classes::TITLE).with(Classes::GIVEN_NAME)) || noun.kind == NounKind::Pronoun;
+    let person =
+        noun.classes.has(Classes::FUNCTION.with(Classes::GROUP).with(Classes::TITLE).with(Classes::GIVEN_NAME))
+            || noun.kind == NounKind::Pronoun;
     let indefinite = scene.document.tokens[noun.tokens.first as usize].is(Classes::INDEFINITE);
     let place = noun.known.is_some_and(|k| scene.rules.known[k as usize].kind == crate::analysis::EntityKind::Place);
     person || !indefinite && !place && !noun.classes.has(Classes::DOCUMENT)
@@ -193,7 +218,7 @@ fn end_of_content(scene: &Scene<'_>, from: usize) -> usize {
             }
             _ => i += 1,
         }
-        if i > from + 40 * REACH {
+        if i > from + WINDOW {
             return i;
         }
     }

@@ -24,9 +24,9 @@ pub(super) fn resolve(
     mentions: &[Mention],
 ) -> (Vec<Attribution>, Vec<Entity>) {
     readings.sort_by_key(|reading| (reading.unit.tokens.first, reading.unit.inside.is_some()));
-    let phrases: Vec<FoundSource> =
-        readings.iter().flat_map(|reading| mentions[reading.mentions.clone()].iter().map(|m| m.phrase)).collect();
-    let beings = Beings::new(document, rules, &phrases);
+    let met: Vec<Mention> =
+        readings.iter().flat_map(|reading| mentions[reading.mentions.clone()].iter().copied()).collect();
+    let beings = Beings::new(document, rules, &met);
     let mut discourse = Discourse { document, quotes, beings, recent: Vec::new(), last: None, done: Vec::new() };
     for reading in readings {
         let own = &mentions[reading.mentions.clone()];
@@ -307,6 +307,10 @@ impl Discourse<'_> {
             let (first, last) = (&document.tokens[range.first as usize], &document.tokens[range.end as usize - 1]);
             document.normal.span(first.start, last.end)
         };
+        for settled in &mut self.done {
+            settled.found.content.sort_unstable();
+            settled.found.content.dedup();
+        }
         self.done.sort_by_key(|d| {
             (
                 d.found.content[0].first,
@@ -320,9 +324,13 @@ impl Discourse<'_> {
         });
         let mut order: Vec<Option<usize>> = vec![None; self.beings.all.len()];
         let mut entities = Vec::new();
+        let mut used: Vec<bool> = self.beings.all.iter().map(|being| being.named).collect();
+        for source in self.done.iter().filter_map(|d| d.source.as_ref()) {
+            used[source.1] = true;
+            source.2.iter().for_each(|&other| used[other] = true);
+        }
         for (id, being) in self.beings.all.iter().enumerate() {
-            let used = being.named || self.done.iter().any(|d| d.source.as_ref().is_some_and(|s| s.1 == id));
-            if used {
+            if used[id] {
                 order[id] = Some(entities.len());
                 entities.push(Entity {
                     name: being.name.clone(),

@@ -6,7 +6,7 @@ use crate::document::{Tag, TokenRange};
 use crate::rules::{Classes, Frames};
 
 use super::chunk::ChunkKind;
-use super::clause::{ClauseKind, Role};
+use super::clause::{ClauseKind, Role, WINDOW};
 use super::found::{Found, FoundCue, FoundSource, REACH, Scene};
 use super::incise::{clitic_source, cue_tokens};
 
@@ -42,7 +42,8 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
             continue;
         }
         let mode = scene.mode(&content);
-        let inner = scene.unit.inside.is_some() && source.is_some_and(|s| !s.noun.speaks() || s.noun.classes.has(Classes::DOCUMENT));
+        let inner = scene.unit.inside.is_some()
+            && source.is_some_and(|s| !s.noun.speaks() || s.noun.classes.has(Classes::DOCUMENT));
         if mode == Mode::Indirect && entry.needs_quote || source.is_none() || inner {
             continue;
         }
@@ -105,7 +106,8 @@ fn heads_complement(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Whether an infinitive at chunk `at` tells what somebody does: "pour dire que", "avant de rappeler".
 fn has_purpose(scene: &Scene<'_>, at: usize) -> bool {
-    (at.saturating_sub(2)..at).any(|i| scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::PURPOSE))
+    (at.saturating_sub(2)..at)
+        .any(|i| scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::PURPOSE))
 }
 
 /// "Bakou a « proposé son aide »": the marks open between auxiliary and participle, and what they hold is reported.
@@ -114,7 +116,12 @@ fn island(scene: &Scene<'_>, id: usize, source: Option<FoundSource>, out: &mut V
     let Some((_, quote)) = (group.tokens.first..group.main).find_map(|at| scene.quotes.opened_by(at)) else {
         return false;
     };
-    if scene.clauses.all.iter().any(|c| c.governor.is_some_and(|v| scene.chunks.verb_at(v).is_some_and(|g| g.main == group.main))) {
+    if scene
+        .clauses
+        .all
+        .iter()
+        .any(|c| c.governor.is_some_and(|v| scene.chunks.verb_at(v).is_some_and(|g| g.main == group.main)))
+    {
         return false;
     }
     let content = vec![quote.inner()];
@@ -167,11 +174,12 @@ fn behind_subject(scene: &Scene<'_>, at: usize, role: &Role) -> usize {
 
 /// The clauses that the verb at chunk `at` governs.
 fn clause(scene: &Scene<'_>, at: usize) -> Option<Vec<TokenRange>> {
-    let first = scene.clauses.all.iter().position(|c| c.governor == Some(at) && c.kind == ClauseKind::Complement)?;
+    let ChunkKind::Verb(id) = scene.chunks.kind(at) else { return None };
+    let first = scene.clauses.roles[id as usize].complement?;
     let clause = scene.clauses.all[first];
     let mut end = clause.end;
     // A second clause with its own opener goes on where the first ends.
-    for next in &scene.clauses.all[first + 1..] {
+    for next in scene.clauses.all[first + 1..].iter().take(REACH) {
         if next.kind == ClauseKind::Complement
             && next.governor.is_none()
             && next.start <= end + 2
@@ -181,7 +189,7 @@ fn clause(scene: &Scene<'_>, at: usize) -> Option<Vec<TokenRange>> {
             end = next.end;
         }
     }
-    let end = end_of(scene, clause.start, end.min(scene.chunks.all.len()));
+    let end = end_of(scene, clause.start, end.min(scene.chunks.all.len()).min(clause.start + WINDOW));
     // A comparison or restriction has no verb: "ne dispose plus que d'une salle".
     let says = end <= clause.start + 2
         || (clause.start..end).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Verb(_) | ChunkKind::Quote(_)));
@@ -230,19 +238,28 @@ fn remark_reports(scene: &Scene<'_>, at: usize) -> bool {
 /// a clause that contrasts.
 fn end_of_phrase(scene: &Scene<'_>, start: usize, clauses: bool) -> usize {
     let mut i = start;
-    let limit = scene.chunks.all.len();
+    let limit = scene.chunks.all.len().min(start + WINDOW);
     while i < limit {
         match scene.chunks.kind(i) {
             ChunkKind::Colon | ChunkKind::Semicolon => return i,
             ChunkKind::Stop if i + 1 >= limit => return i,
-            ChunkKind::Comma if i > start && (opens_circumstance(scene, i + 1) || opens_remark(scene, i + 1)) => return i,
-            ChunkKind::Subordinator if i > start && !clauses && !scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::AS) => {
+            ChunkKind::Comma if i > start && (opens_circumstance(scene, i + 1) || opens_remark(scene, i + 1)) => {
+                return i;
+            }
+            ChunkKind::Subordinator
+                if i > start
+                    && !clauses
+                    && !scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::AS) =>
+            {
                 return if scene.chunks.kind(i - 1) == ChunkKind::Comma { i - 1 } else { i };
             }
             ChunkKind::Verb(id) if i > start => {
                 let group = scene.chunks.verbs[id as usize];
                 let role = scene.clauses.roles[id as usize];
-                let outer = group.form == VerbForm::Finite && !role.incise && !role.shared && role.subject.is_some_and(|s| s + 1 < start);
+                let outer = group.form == VerbForm::Finite
+                    && !role.incise
+                    && !role.shared
+                    && role.subject.is_some_and(|s| s + 1 < start);
                 if outer && scene.chunks.kind(i - 1) == ChunkKind::Comma {
                     return i - 1;
                 }
@@ -259,9 +276,7 @@ fn end_of_phrase(scene: &Scene<'_>, start: usize, clauses: bool) -> usize {
                 if i > start + 1 && matches!(scene.chunks.kind(i - 1), ChunkKind::Comma | ChunkKind::Coordinator) =>
             {
                 // The subject of another clause.
-                if scene.clauses.all.iter().any(|c| {
-                    c.kind == ClauseKind::Main && c.subject == Some(i) && c.start >= i && c.verb.is_some_and(|v| v > i)
-                }) {
+                if scene.clauses.opens_main[i] {
                     return i - 1;
                 }
             }
@@ -277,14 +292,21 @@ fn end_of_phrase(scene: &Scene<'_>, start: usize, clauses: bool) -> usize {
 fn opens_remark(scene: &Scene<'_>, at: usize) -> bool {
     let neuter = scene.chunks.noun_at(at).is_some_and(|n| n.kind == NounKind::Neuter);
     let relative = |i: usize| matches!(scene.chunks.kind(i), ChunkKind::Que | ChunkKind::Who | ChunkKind::Relative);
-    let long = scene.chunks.kind(at) == ChunkKind::Who && scene.chunks.all[at].tokens.len() == 1 && scene.document.tokens[scene.chunks.all[at].tokens.first as usize].word.gender != 0;
+    let long = scene.chunks.kind(at) == ChunkKind::Who
+        && scene.chunks.all[at].tokens.len() == 1
+        && scene.document.tokens[scene.chunks.all[at].tokens.first as usize].word.gender != 0;
     neuter && relative(at + 1) || long
 }
 
 /// Whether an infinitive or present participle begins at chunk `at`, with what introduces it.
 fn opens_circumstance(scene: &Scene<'_>, at: usize) -> bool {
-    let verb = (at..at + 4).find(|&i| !matches!(scene.chunks.kind(i), ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Of | ChunkKind::Other));
-    verb.is_some_and(|i| scene.chunks.verb_at(i).is_some_and(|v| matches!(v.form, VerbForm::Infinitive | VerbForm::Gerund)) && (i > at || scene.chunks.verb_at(i).is_some_and(|v| v.form == VerbForm::Gerund)))
+    let verb = (at..at + 4).find(|&i| {
+        !matches!(scene.chunks.kind(i), ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Of | ChunkKind::Other)
+    });
+    verb.is_some_and(|i| {
+        scene.chunks.verb_at(i).is_some_and(|v| matches!(v.form, VerbForm::Infinitive | VerbForm::Gerund))
+            && (i > at || scene.chunks.verb_at(i).is_some_and(|v| v.form == VerbForm::Gerund))
+    })
 }
 
 /// An infinitive complement, with what the verb's frames let stand before it.
@@ -307,7 +329,7 @@ fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> O
         match scene.chunks.kind(i) {
             ChunkKind::Verb(_) if is_infinitive(i) => {
                 return (frames.has(Frames::INFINITIVE) && object.is_none())
-                .then(|| vec![scene.tokens(i, end_of_phrase(scene, i, true))]);
+                    .then(|| vec![scene.tokens(i, end_of_phrase(scene, i, true))]);
             }
             ChunkKind::Of if is_infinitive(i + 1) || quote_opens_infinitive(scene, i + 1) => {
                 let end = end_of_phrase(scene, i + 1, true);
@@ -344,8 +366,11 @@ fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> O
             ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Aside | ChunkKind::Other => {}
             ChunkKind::Coordinator if i > from => {}
             // An apposition, and a participle that belongs to its noun.
-            ChunkKind::Comma if i > from && scene.chunks.noun_at(i + 1).is_some_and(|n| n.kind == NounKind::Name) => i += 1,
-            ChunkKind::Comma if i > from && matches!(scene.chunks.kind(i + 1), ChunkKind::Of | ChunkKind::Preposition) => {}
+            ChunkKind::Comma if i > from && scene.chunks.noun_at(i + 1).is_some_and(|n| n.kind == NounKind::Name) => {
+                i += 1
+            }
+            ChunkKind::Comma
+                if i > from && matches!(scene.chunks.kind(i + 1), ChunkKind::Of | ChunkKind::Preposition) => {}
             ChunkKind::Verb(id) if i > from && scene.chunks.verbs[id as usize].form == VerbForm::Participle => {}
             _ => return None,
         }
@@ -356,7 +381,8 @@ fn infinitive(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> O
 
 /// "a assuré son homologue de son amitié": what somebody is told of.
 fn told(scene: &Scene<'_>, group: &VerbGroup, from: usize) -> Option<Vec<TokenRange>> {
-    if !group.frames(scene.rules).has(Frames::OBJECT_DE_NOUN) || !scene.chunks.noun_at(from).is_some_and(|n| n.speaks()) {
+    if !group.frames(scene.rules).has(Frames::OBJECT_DE_NOUN) || !scene.chunks.noun_at(from).is_some_and(|n| n.speaks())
+    {
         return None;
     }
     let of = from + 1;
@@ -364,24 +390,17 @@ fn told(scene: &Scene<'_>, group: &VerbGroup, from: usize) -> Option<Vec<TokenRa
     if scene.chunks.kind(of) != ChunkKind::Of || !noun {
         return None;
     }
-    let end = (of + 1..scene.chunks.all.len()).find(|&i| !matches!(scene.chunks.kind(i), ChunkKind::Of | ChunkKind::Noun(_) | ChunkKind::Quote(_))).unwrap_or(scene.chunks.all.len());
+    let end = (of + 1..scene.chunks.all.len())
+        .find(|&i| !matches!(scene.chunks.kind(i), ChunkKind::Of | ChunkKind::Noun(_) | ChunkKind::Quote(_)))
+        .unwrap_or(scene.chunks.all.len());
     Some(vec![scene.tokens(of + 1, end)])
-}
-
-/// Whether only adverbs, times and what depends on a preposition stand from chunk `from` up to `to`.
-fn only_adverbs(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    (from..to).all(|i| {
-        matches!(scene.chunks.kind(i), ChunkKind::Adverb | ChunkKind::Other | ChunkKind::Aside)
-            || scene.chunks.noun_at(i).is_some_and(|n| n.kind == NounKind::Time)
-    })
 }
 
 /// Whether a quotation at chunk `at` begins with an infinitive.
 fn quote_opens_infinitive(scene: &Scene<'_>, at: usize) -> bool {
     let ChunkKind::Quote(id) = scene.chunks.kind(at) else { return false };
     let inner = scene.quotes.all[id as usize].inner();
-    (inner.first..inner.end.min(inner.first + 3))
-        .any(|i| scene.document.tokens[i as usize].tag == Tag::Infinitive)
+    (inner.first..inner.end.min(inner.first + 3)).any(|i| scene.document.tokens[i as usize].tag == Tag::Infinitive)
 }
 
 /// A complement that is quoted, whole or in part.
@@ -444,11 +463,16 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
     // What follows the quoted words behind a comma is circumstance, and a single word behind one no speech.
     let end = if scene.chunks.kind(last + 1) == ChunkKind::Comma { last + 1 } else { end };
     let single = scene.chunks.all[last].tokens.len() <= 3;
-    if single && (start..last).any(|i| scene.chunks.kind(i) == ChunkKind::Comma) && !(start..last).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_))) {
+    if single
+        && (start..last).any(|i| scene.chunks.kind(i) == ChunkKind::Comma)
+        && !(start..last).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_)))
+    {
         return None;
     }
     // "a émis un communiqué affirmant": the paper is not what it says.
-    if scene.chunks.noun_at(start).is_some_and(|n| n.classes.has(Classes::DOCUMENT)) && scene.chunks.verb_at(start + 1).is_some_and(|v| v.form == VerbForm::Gerund) {
+    if scene.chunks.noun_at(start).is_some_and(|n| n.classes.has(Classes::DOCUMENT))
+        && scene.chunks.verb_at(start + 1).is_some_and(|v| v.form == VerbForm::Gerund)
+    {
         return None;
     }
     let start = if governed && !frames.has(Frames::AS) {
@@ -466,9 +490,16 @@ fn predicate(scene: &Scene<'_>, group: &VerbGroup, from: usize) -> Option<Vec<To
     if !frames.has(Frames::PREDICATE) || frames.has(Frames::QUE.with(Frames::INCISE).with(Frames::NOUN)) {
         return None;
     }
-    let first = (from..from + 4).find(|&i| scene.document.tokens.get(scene.chunks.all.get(i).map_or(0, |c| c.tokens.first) as usize).is_some_and(|t| !matches!(t.tag, Tag::Adverb)))?;
+    let first = (from..from + 4).find(|&i| {
+        scene
+            .document
+            .tokens
+            .get(scene.chunks.all.get(i).map_or(0, |c| c.tokens.first) as usize)
+            .is_some_and(|t| !matches!(t.tag, Tag::Adverb))
+    })?;
     let token = &scene.document.tokens[scene.chunks.all.get(first)?.tokens.first as usize];
-    let attribute = matches!(token.tag, Tag::Adjective | Tag::Participle | Tag::Noun) || matches!(token.tag, Tag::Of | Tag::Preposition);
+    let attribute = matches!(token.tag, Tag::Adjective | Tag::Participle | Tag::Noun)
+        || matches!(token.tag, Tag::Of | Tag::Preposition);
     let end = end_of_phrase(scene, first, false);
     (attribute && end > first).then(|| vec![scene.tokens(first, end)])
 }
@@ -514,7 +545,8 @@ fn is_other_name(scene: &Scene<'_>, at: usize, id: u32) -> bool {
     let before = at.checked_sub(1).map(|i| &scene.chunks.all[i]);
     let direct = before.is_some_and(|c| matches!(c.kind, ChunkKind::Verb(_) | ChunkKind::Colon));
     // "l'accord dit « JCPOA »": a verb that also names, and a name.
-    let names = before.is_some_and(|c| c.tokens.len() == 1 && scene.document.tokens[c.tokens.first as usize].is(Classes::NAMING));
+    let names = before
+        .is_some_and(|c| c.tokens.len() == 1 && scene.document.tokens[c.tokens.first as usize].is(Classes::NAMING));
     (!direct || names && scene.quotes.all[id as usize].inner().len() <= 2) && scene.is_naming(id)
 }
 
@@ -548,9 +580,13 @@ fn passive(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
             )
         });
         if direct
-            && group
-                .frames(scene.rules)
-                .has(Frames::AS.with(Frames::PREDICATE).with(Frames::OBJECT_DE).with(if source.is_some() { Frames::NOUN } else { Frames::NONE }))
+            && group.frames(scene.rules).has(
+                Frames::AS.with(Frames::PREDICATE).with(Frames::OBJECT_DE).with(if source.is_some() {
+                    Frames::NOUN
+                } else {
+                    Frames::NONE
+                }),
+            )
             && by.is_none_or(|b| b > i)
         {
             content.push(scene.chunks.all[i].tokens);

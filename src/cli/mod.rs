@@ -39,12 +39,7 @@ impl From<Outcome> for ExitCode {
 pub fn main() -> ExitCode {
     let arguments = Selon::parse();
     let outcome = match &arguments.command {
-        Command::Annotate(arguments) if arguments.paths.is_empty() && io::stdin().is_terminal() => Selon::command()
-            .error(
-                clap::error::ErrorKind::MissingRequiredArgument,
-                "nothing to read: expected a PATH, `-`, or text on standard input",
-            )
-            .exit(),
+        Command::Annotate(arguments) if arguments.paths.is_empty() && io::stdin().is_terminal() => nothing_to_read(),
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Rules { command: RulesCommand::Test(arguments) } => rules::test(arguments),
     };
@@ -57,6 +52,15 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Ends as with any other wrong usage: nobody is made to wait for what they did not know to type.
+fn nothing_to_read() -> ! {
+    let mut command = Selon::command();
+    command.build();
+    let command = command.find_subcommand_mut("annotate").expect("it is a command");
+    let message = "nothing to read, expected a PATH, `-`, or text on standard input";
+    command.error(clap::error::ErrorKind::MissingRequiredArgument, message).exit()
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

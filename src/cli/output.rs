@@ -77,7 +77,7 @@ impl Output {
     pub(super) fn write(&mut self, written: &Written) -> anyhow::Result<()> {
         let last = std::mem::replace(&mut self.last, written.result.last().copied());
         match &mut self.target {
-            Target::Stdout(out) => append(self.format, last, &written.result, out)?,
+            Target::Stdout(out) => append(self.format, last, &written.result, out).context(STDOUT)?,
             Target::File { path, out, .. } => {
                 append(self.format, last, &written.result, out).with_context(|| unwritable(path))?;
             }
@@ -101,7 +101,7 @@ impl Output {
     /// Has all written results arrive.
     pub(super) fn finish(self) -> anyhow::Result<()> {
         match self.target {
-            Target::Stdout(mut out) => out.flush()?,
+            Target::Stdout(mut out) => out.flush().context(STDOUT)?,
             Target::File { path, mut out, partial } => {
                 let arrived = out.flush().and_then(|()| partial.map_or(Ok(()), |partial| partial.become_whole(&path)));
                 arrived.with_context(|| unwritable(&path))?;
@@ -133,6 +133,9 @@ fn put(path: &Path, id: &str, bytes: &[u8]) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+/// What cannot be done where standard output fails.
+const STDOUT: &str = "standard output: cannot be written";
 
 fn unwritable(path: &Path) -> String {
     format!("{}: cannot be written", path.display())

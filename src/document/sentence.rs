@@ -48,10 +48,11 @@ pub(super) fn split(
                 )
         });
         let abbreviated = token.kind == TokenKind::Stop && next.is_some() && behind == at && {
-            let before = &tokens[at as usize - 2..][..1][0];
-            at >= 2
-                && before.end == token.start
-                && rules.is_abbreviation(&before.form(text).to_lowercase(), next.is_some_and(Token::is_capital))
+            let before = (at as usize).checked_sub(2).map(|i| &tokens[i]);
+            before.is_some_and(|before| {
+                before.end == token.start
+                    && rules.is_abbreviation(&before.form(text).to_lowercase(), next.is_some_and(Token::is_capital))
+            })
         };
         if opens && !abbreviated {
             sentences.push(Sentence { tokens: TokenRange::new(first, behind) });

@@ -231,7 +231,10 @@ impl Tagger<'_> {
             Phrase::Subordinator => Some(Tag::Subordinator),
             Phrase::Comparison => {
                 // "ainsi que l'a rappelé le maire" opens a clause, "ainsi que d'autres" goes on with the phrase.
-                let verb = next.is_some_and(|t| t.is(Classes::OBJECT_PRONOUN) && tokens.get(at + length + 1).is_some_and(|t| t.is(Classes::FINITE)) || t.is(Classes::CUE) && t.is(Classes::FINITE));
+                let verb = next.is_some_and(|t| {
+                    t.is(Classes::OBJECT_PRONOUN) && tokens.get(at + length + 1).is_some_and(|t| t.is(Classes::FINITE))
+                        || t.is(Classes::CUE) && t.is(Classes::FINITE)
+                });
                 Some(if verb { Tag::Subordinator } else { Tag::Coordinator })
             }
             Phrase::ClauseOpener => {
@@ -315,7 +318,10 @@ impl Tagger<'_> {
         if classes.has(Classes::COMPLEMENTIZER) {
             return Tag::Que;
         }
-        let asks = matches!(self.last, Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund | Tag::Clitic | Tag::Coordinator);
+        let asks = matches!(
+            self.last,
+            Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund | Tag::Clitic | Tag::Coordinator
+        );
         if classes.has(Classes::INTERROGATIVE)
             && !classes.has(Classes::SUBORDINATOR.with(Classes::REFLEXIVE))
             && (!classes.has(Classes::RELATIVE.with(Classes::DETERMINER)) || asks && self.last != Tag::Coordinator)
@@ -333,13 +339,19 @@ impl Tagger<'_> {
             return Tag::Subordinator;
         }
         if classes.has(Classes::COORDINATOR) {
-            let verb = classes.has(Classes::BE) && matches!(self.last, Tag::Noun | Tag::Proper | Tag::Subject | Tag::Adjective | Tag::Neuter) && follows(Classes::PARTICIPLE.with(Classes::ADVERB).with(Classes::DETERMINER).with(Classes::PREPOSITION));
+            let verb = classes.has(Classes::BE)
+                && matches!(self.last, Tag::Noun | Tag::Proper | Tag::Subject | Tag::Adjective | Tag::Neuter)
+                && follows(
+                    Classes::PARTICIPLE.with(Classes::ADVERB).with(Classes::DETERMINER).with(Classes::PREPOSITION),
+                );
             return if verb { Tag::Finite } else { Tag::Coordinator };
         }
         if classes.has(Classes::HAVE.with(Classes::BE))
             && classes.has(Classes::FINITE)
             && !(self.last == Tag::Determiner && !follows(Classes::PARTICIPLE))
-            && !(classes.has(Classes::PREPOSITION) && token.is_capital() && !follows(Classes::PARTICIPLE.with(Classes::ADVERB)))
+            && !(classes.has(Classes::PREPOSITION)
+                && token.is_capital()
+                && !follows(Classes::PARTICIPLE.with(Classes::ADVERB)))
         {
             return Tag::Finite;
         }
@@ -432,7 +444,13 @@ impl Tagger<'_> {
             return matches!(self.last, Tag::Subject | Tag::Negation | Tag::Who | Tag::Object);
         }
         let third = next.word.persons & 0b100_1000 != 0 || next.word.persons == 0;
-        if !next.is(verb) || next.is_capital() || !third && !next.is(Classes::INFINITIVE.with(Classes::GERUND)) && self.last != Tag::Subject && self.last != Tag::Negation {
+        if !next.is(verb)
+            || next.is_capital()
+            || !third
+                && !next.is(Classes::INFINITIVE.with(Classes::GERUND))
+                && self.last != Tag::Subject
+                && self.last != Tag::Negation
+        {
             return classes.has(Classes::OBJECT_PRONOUN)
                 && next.is(Classes::OBJECT_PRONOUN)
                 && matches!(self.last, Tag::Subject | Tag::Negation | Tag::Object);
@@ -462,7 +480,8 @@ impl Tagger<'_> {
                 let free = !article || self.heads > 0 || matches!(self.last, Tag::Pronoun | Tag::Relative);
                 free && next.is(Classes::FINITE)
                     && !noun
-                    && (!classes.has(Classes::PREPOSITION) || next.is(Classes::HAVE.with(Classes::BE).with(Classes::CUE)))
+                    && (!classes.has(Classes::PREPOSITION)
+                        || next.is(Classes::HAVE.with(Classes::BE).with(Classes::CUE)))
             }
             Tag::Finite | Tag::Participle | Tag::Infinitive => next.is(Classes::INFINITIVE) && !noun,
             Tag::Comma => next.is(Classes::FINITE) && !noun && !classes.has(Classes::PREPOSITION),
@@ -581,7 +600,16 @@ impl Tagger<'_> {
         if classes.has(Classes::INFINITIVE)
             && !naming
             && !(classes.has(nominal)
-                && !matches!(self.last, Tag::Preposition | Tag::Of | Tag::Finite | Tag::Object | Tag::Participle | Tag::Adverb | Tag::Negation))
+                && !matches!(
+                    self.last,
+                    Tag::Preposition
+                        | Tag::Of
+                        | Tag::Finite
+                        | Tag::Object
+                        | Tag::Participle
+                        | Tag::Adverb
+                        | Tag::Negation
+                ))
         {
             return Tag::Infinitive;
         }
@@ -591,7 +619,12 @@ impl Tagger<'_> {
         if classes.has(Classes::PRENOMINAL) && !classes.has(nominal.without(Classes::NOUN)) {
             return Tag::Adjective;
         }
-        if classes.has(Classes::PARTICIPLE) && classes.has(nominal) && (matches!(self.last, Tag::Stop | Tag::Adverb) || self.last == Tag::Comma && self.next(at, tokens).is_some_and(|t| t.is(Classes::OF))) && !naming {
+        if classes.has(Classes::PARTICIPLE)
+            && classes.has(nominal)
+            && (matches!(self.last, Tag::Stop | Tag::Adverb)
+                || self.last == Tag::Comma && self.next(at, tokens).is_some_and(|t| t.is(Classes::OF)))
+            && !naming
+        {
             return Tag::Participle;
         }
         if classes.has(nominal) {
@@ -646,7 +679,8 @@ impl Tagger<'_> {
         }
         let by = next.is_some_and(|t| t.is(Classes::OF) || t.is(Classes::PREPOSITION) && t.is(Classes::ADVERB));
         if classes.has(Classes::PARTICIPLE) && self.heads > 0 {
-            let ahead = tokens[(at + 1).min(self.end)..self.end].iter().map(|t| if t.is_word() { t.word.phrase } else { 0 });
+            let ahead =
+                tokens[(at + 1).min(self.end)..self.end].iter().map(|t| if t.is_word() { t.word.phrase } else { 0 });
             let adverbial = self.rules.phrase(ahead).is_some_and(|(_, phrase)| phrase == Phrase::Adverbial);
             if adverbial && classes.has(Classes::CUE) {
                 return true;
@@ -673,7 +707,9 @@ impl Tagger<'_> {
                 .with(Classes::ADVERB)
                 .with(Classes::SUBJECT_PRONOUN),
         ) && !by
-            || next.is_some_and(|t| matches!(t.kind, TokenKind::Quote(_) | TokenKind::Colon | TokenKind::Clitic | TokenKind::Number));
+            || next.is_some_and(|t| {
+                matches!(t.kind, TokenKind::Quote(_) | TokenKind::Colon | TokenKind::Clitic | TokenKind::Number)
+            });
         match self.last {
             // A form that is only like a noun is a verb behind a noun that has its own: "le rapport note".
             Tag::Noun | Tag::Proper if !nominal && self.heads > 0 && !self.governed && self.number != 0 => true,

@@ -19,6 +19,7 @@ pub(super) fn compile(files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.language(&files);
     compiler.people(&files);
     let models = Models::new(&files);
+    models.check(&files)?;
     compiler.common_verbs(&files, &models)?;
     compiler.verbs(&files, &models)?;
     compiler.phrases(&files, &models)?;
@@ -49,6 +50,23 @@ impl<'a> Models<'a> {
             tenses: said().filter_map(|file| file.tenses.as_ref()).last(),
             models: said().flat_map(|file| &file.models).map(|model| (&*model.name, model)).collect(),
         }
+    }
+}
+
+impl Models<'_> {
+    /// Every model yields its example.
+    fn check(&self, files: &RuleFiles) -> Result<(), RuleError> {
+        let Some(tenses) = self.tenses else { return Ok(()) };
+        for file in &files.conjugations {
+            for model in &file.said.models {
+                let forms = conjugate::forms(&model.name, model, tenses).map_err(|message| wrong(file, &model.name, message))?;
+                if !forms.iter().any(|form| form.text == model.example) {
+                    let message = format!("`{}`: the table does not yield its example `{}`", model.name, model.example);
+                    return Err(wrong(file, &model.name, message));
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -196,7 +214,10 @@ impl Compiler {
                     continue;
                 }
                 let head = form.to_lowercase();
-                let closed = Classes::DETERMINER.with(Classes::PREPOSITION).with(Classes::NUMBER_WORD).with(Classes::SUBJECT_PRONOUN);
+                let closed = Classes::DETERMINER
+                    .with(Classes::PREPOSITION)
+                    .with(Classes::NUMBER_WORD)
+                    .with(Classes::SUBJECT_PRONOUN);
                 if self.pack.words.get(&*head).is_some_and(|w| w.classes.has(closed)) {
                     continue;
                 }
@@ -251,7 +272,18 @@ impl Compiler {
         let forms = conjugate::forms(lemma, table, tenses).map_err(|message| wrong(file, lemma, message))?;
         for form in forms {
             // Of verbs that do not report the third person is enough; nobody writes the imperfect subjunctive of any.
-            let rare = form.tense == Tense::SubjunctiveImperfect || !cue && matches!(form.tense, Tense::Present | Tense::Imperfect | Tense::Past | Tense::Future | Tense::Conditional | Tense::Subjunctive) && !matches!(form.person, 3 | 6);
+            let rare = form.tense == Tense::SubjunctiveImperfect
+                || !cue
+                    && matches!(
+                        form.tense,
+                        Tense::Present
+                            | Tense::Imperfect
+                            | Tense::Past
+                            | Tense::Future
+                            | Tense::Conditional
+                            | Tense::Subjunctive
+                    )
+                    && !matches!(form.person, 3 | 6);
             if rare {
                 continue;
             }

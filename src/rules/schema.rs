@@ -155,9 +155,6 @@ pub struct PrepositionEntry {
     /// The source phrase holds the cue.
     #[serde(default)]
     pub within: bool,
-    /// The cue follows the content and precedes the source without a comma of its own.
-    #[serde(default)]
-    pub after: bool,
     pub example: String,
 }
 
@@ -290,8 +287,6 @@ pub struct KnownEntry {
 #[serde(deny_unknown_fields)]
 pub struct CountryEntry {
     pub name: String,
-    #[serde(default)]
-    pub article: Option<String>,
     pub gender: Gender,
     #[serde(default)]
     pub number: Option<Number>,
