@@ -102,10 +102,7 @@ fn wrong<T>(file: &RuleFile<T>, needle: &str, message: String) -> RuleError {
 
 impl Compiler {
     fn entry(&mut self, form: &str) -> &mut Word {
-        if !self.pack.words.contains_key(form) {
-            self.pack.words.insert(form.into(), Word::default());
-        }
-        self.pack.words.get_mut(form).expect("the form was just put in")
+        self.pack.words.entry(form)
     }
 
     fn class(&mut self, form: &str, classes: Classes, gender: u8, number: u8) {
@@ -218,7 +215,7 @@ impl Compiler {
                     .with(Classes::PREPOSITION)
                     .with(Classes::NUMBER_WORD)
                     .with(Classes::SUBJECT_PRONOUN);
-                if self.pack.words.get(&*head).is_some_and(|w| w.classes.has(closed)) {
+                if self.pack.words.get(&head).is_some_and(|w| w.classes.has(closed)) {
                     continue;
                 }
                 let mut classes = classes.with(Classes::NOUN);
@@ -563,7 +560,7 @@ impl Compiler {
                 entry.phrase = fresh;
                 self.phrase_words = fresh;
             }
-            let number = self.pack.words[&word].phrase;
+            let number = self.pack.words.get(&word).map_or(0, |w| w.phrase);
             let fresh = self.states + 1;
             let next = *self.pack.steps.entry((state, number)).or_insert(fresh);
             if next == fresh {

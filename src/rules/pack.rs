@@ -25,7 +25,7 @@ pub struct RulePack {
     pub wire: Wire,
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
-    pub(super) words: FxHashMap<Box<str>, Word>,
+    pub(super) words: Words,
     pub(super) endings: Vec<Ending>,
     /// For every last byte the endings with it: which of [`RulePack::endings`], and its letters.
     pub(super) by_last: FxHashMap<u8, Vec<(u16, Box<str>)>>,
@@ -39,6 +39,40 @@ pub struct RulePack {
     /// The forms that a preposition takes before other words.
     pub(super) melted: FxHashMap<String, Vec<String>>,
     pub(super) abbreviations: FxHashMap<Box<str>, bool>,
+}
+
+/// Word forms and what is known of them.
+///
+/// Forms of up to 16 bytes, nearly all, are kept in the table itself: a look-up then touches one place in memory.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    short: FxHashMap<u128, Word>,
+    long: FxHashMap<Box<str>, Word>,
+}
+
+impl Words {
+    /// The bytes of a form as one number; forms are text, so zeros behind them are no part of another form.
+    fn key(form: &str) -> Option<u128> {
+        let mut bytes = [0; 16];
+        bytes.get_mut(..form.len())?.copy_from_slice(form.as_bytes());
+        Some(u128::from_le_bytes(bytes))
+    }
+
+    /// What is known of `form`.
+    pub fn get(&self, form: &str) -> Option<Word> {
+        match Words::key(form) {
+            Some(key) => self.short.get(&key).copied(),
+            None => self.long.get(form).copied(),
+        }
+    }
+
+    /// The entry of `form`, a new one where nothing was known of it.
+    pub fn entry(&mut self, form: &str) -> &mut Word {
+        match Words::key(form) {
+            Some(key) => self.short.entry(key).or_default(),
+            None => self.long.entry(form.into()).or_default(),
+        }
+    }
 }
 
 /// What is known of a word form.
@@ -190,7 +224,7 @@ impl RulePack {
     #[must_use]
     pub fn word(&self, form: &str) -> Word {
         match self.words.get(form) {
-            Some(&word) if !word.classes.is_empty() => word,
+            Some(word) if !word.classes.is_empty() => word,
             known => {
                 let classes = self.guessed(form);
                 let phrase = known.map_or(0, |word| word.phrase);
