@@ -95,6 +95,11 @@ impl VerbGroup {
                 return Some(group);
             }
         }
+        let denied = (at..group.main).any(|i| document.tokens[i as usize].tag == Tag::Negation);
+        let second = document.tokens.get(group.tokens.end as usize).filter(|_| group.tokens.end < end);
+        if denied && second.is_some_and(|t| t.is(Classes::SECOND_NEGATION) && t.tag == Tag::Adverb) {
+            group.tokens.end += 1;
+        }
         group.pronoun(document, rules, at);
         group.expression(document, rules, end);
         group.chain(document, rules, end);
@@ -197,7 +202,7 @@ impl VerbGroup {
                 });
                 let Some(i) = skipped.filter(|&i| i < end) else { return false };
                 at = i + 1;
-                document.form(i).to_lowercase() == **word
+                document.form(i).eq_ignore_ascii_case(word) || document.form(i) == &**word
             });
             if fits && at > self.tokens.end {
                 self.verb = *expression;
@@ -215,7 +220,7 @@ impl VerbGroup {
         }
         let Some(at) = self.behind(document, self.tokens.end, end, false) else { return };
         let links = &self.entry(rules).chains;
-        let word = document.form(at).to_lowercase();
+        let word = document.form(at);
         let linked =
             links.iter().any(|link| matches!(link, Link::Word(w) if **w == *word || **w == *"de" && word == "d'"));
         let inverted = self.clitic.is_some() && links.contains(&Link::Inverted);

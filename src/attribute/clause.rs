@@ -9,7 +9,7 @@ use super::chunk::{ChunkKind, Chunks};
 /// How deep clauses may nest; deeper ones are read as if they stood at this depth.
 const DEPTH: usize = 24;
 /// How far a content may reach, in chunks: real sentences have fewer than 200, and endless ones stay linear.
-pub(super) const WINDOW: usize = 500;
+pub(super) const WINDOW: usize = 250;
 /// How many chunks to look ahead or back for a phrase that belongs to a verb.
 const REACH: usize = 24;
 
@@ -88,7 +88,7 @@ impl Clauses {
         self.opens_main.clear();
         self.opens_main.resize(chunks.all.len(), false);
         self.stack.clear();
-        let mut parser = Parser { document, rules, quotes, chunks, clauses: self, boundary: 0, last_incise: None };
+        let mut parser = Parser { document, rules, quotes, chunks, clauses: self, boundary: 0, last_incise: None, last_gerund: None };
         parser.open(ClauseKind::Main, 0, None, None);
         parser.clauses.segments.push(0);
         for at in 0..chunks.all.len() {
@@ -120,6 +120,8 @@ struct Parser<'a> {
     boundary: usize,
     /// The last verb group that stands in an incise.
     last_incise: Option<usize>,
+    /// The last present participle that reports.
+    last_gerund: Option<usize>,
 }
 
 impl Parser<'_> {
@@ -137,7 +139,8 @@ impl Parser<'_> {
         let main =
             self.clauses.all.iter().find(|c| c.kind == ClauseKind::Main && c.subject.is_some() && c.verb.is_some());
         if let Some(subject) = main.and_then(|c| c.subject) {
-            self.clauses.roles[id] = Role { subject: Some(subject), shared: true, ..Role::default() };
+            let complement = self.clauses.roles[id].complement;
+            self.clauses.roles[id] = Role { subject: Some(subject), shared: true, complement, ..Role::default() };
         }
     }
 
@@ -426,7 +429,8 @@ impl Parser<'_> {
                 self.follow_incise(id);
             }
             VerbForm::Infinitive => {
-                let found = self.open_clauses().find(|(_, c)| c.subject.is_some());
+                let apart = (at.saturating_sub(4)..at).any(|i| self.chunks.kind(i) == ChunkKind::Comma);
+                let found = self.open_clauses().find(|(_, c)| c.subject.is_some() && (!apart || c.kind == ClauseKind::Main));
                 if let Some((_, clause)) = found {
                     self.clauses.roles[id] = Role { subject: clause.subject, shared: true, ..Role::default() };
                 }
@@ -455,9 +459,9 @@ impl Parser<'_> {
                     }
                 }
                 // An aside between commas: "a déclaré, mardi, le ministre".
-                ChunkKind::Comma if i > at && (i + 1..i + 8).any(|j| self.chunks.kind(j) == ChunkKind::Comma) => {
-                    let close = (i + 1..i + 8).find(|&j| self.chunks.kind(j) == ChunkKind::Comma)?;
-                    let short = close < i + 6;
+                ChunkKind::Comma if i > at && (i + 1..i + 10).any(|j| self.chunks.kind(j) == ChunkKind::Comma) => {
+                    let close = (i + 1..i + 10).find(|&j| self.chunks.kind(j) == ChunkKind::Comma)?;
+                    let short = close < i + 9;
                     let aside = (i + 1..close).all(|j| match self.chunks.kind(j) {
                         ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Other => true,
                         ChunkKind::Noun(_) => {
@@ -576,7 +580,15 @@ impl Parser<'_> {
                 .open_clauses()
                 .find(|(_, c)| c.verb.is_none() && c.subject.is_none() && c.kind == ClauseKind::Main)
                 .map(|(depth, _)| depth);
-            if let Some(depth) = empty {
+            let speaks = self.chunks.noun_at(fresh).is_some_and(|n| n.speaks());
+            let told = self.clauses.stack.len() > 1 && self.top().kind == ClauseKind::Complement;
+            let main = self.clauses.all[self.clauses.stack[0]].verb.and_then(|v| self.chunks.verb_at(v)).is_some_and(|v| !v.frames(self.rules).is_empty());
+            let opens = self.chunks.kind(at + 1) == ChunkKind::Que;
+            if reports && speaks && told && main && opens {
+                // "Kiev dit que A, et Moscou répond que B": the second report stands beside the first.
+                self.close_to(1, fresh);
+                self.open(ClauseKind::Main, fresh, Some(fresh), None);
+            } else if let Some(depth) = empty {
                 self.close_to(depth + 1, fresh);
                 self.top_mut().subject = Some(fresh);
             } else {
@@ -696,6 +708,10 @@ impl Parser<'_> {
                     .and_then(|(_, c)| c.subject);
                 subject.filter(|&s| known && self.chunks.noun_at(s).is_some_and(|n| n.speaks())).or(Some(head))
             }
+            Some((_, ChunkKind::Coordinator)) if self.last_gerund.is_some() => {
+                self.close_to(1, at.saturating_sub(1));
+                self.last_gerund.and_then(|last| self.clauses.roles[last].subject)
+            }
             Some((_, ChunkKind::Comma)) => {
                 let reporting = |c: &Clause| {
                     c.verb.and_then(|v| self.chunks.verb_at(v)).is_some_and(|v| !v.frames(self.rules).is_empty())
@@ -719,6 +735,7 @@ impl Parser<'_> {
             _ => self.open_clauses().find(|(_, c)| c.subject.is_some()).and_then(|(_, c)| c.subject),
         };
         self.clauses.roles[id] = Role { subject, shared: true, ..Role::default() };
+        self.last_gerund = Some(id);
     }
 
     /// Gives a verb the subject of the last incise before it.
@@ -779,7 +796,6 @@ impl Parser<'_> {
             .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some() && having(c)));
         if let Some((depth, clause)) = found {
             self.close_to(depth + 1, at.saturating_sub(1));
-            self.top_mut().verb = Some(at);
             self.clauses.roles[id] = Role {
                 subject: clause.subject,
                 shared: true,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::{Mode, Stance};
 use crate::annotate::{NounKind, NounPhrase, Quotes};
-use crate::document::{Document, Tag, TokenKind, TokenRange};
+use crate::document::{Document, Tag, Token, TokenKind, TokenRange};
 use crate::rules::Classes;
 
 use super::chunk::{ChunkKind, Chunks, Unit};
@@ -217,7 +217,8 @@ impl Scene<'_> {
                         || token.tag == Tag::Coordinator
                             && self.document.tokens.get(at as usize + 1).is_some_and(|t| t.kind == TokenKind::Comma)
                 }
-                Tag::Que => start,
+                // The complementizer goes, but not one that somebody uttered: « Qu'ils viennent ».
+                Tag::Que => start && at.checked_sub(1).is_none_or(|i| self.quotes.opened_by(i).is_none()),
                 _ => false,
             },
             TokenKind::Quote(_) => {
@@ -286,7 +287,10 @@ impl Scene<'_> {
             return true;
         }
         let before = quote.open.checked_sub(1).map(|i| &self.document.tokens[i as usize]);
-        let named = before.is_some_and(|t| t.is(Classes::NAMING) && t.kind == TokenKind::Word);
+        let capital = self.document.tokens.get(inner.first as usize).is_some_and(Token::is_capital);
+        let named = before.is_some_and(|t| {
+            t.is(Classes::NAMING) && t.kind == TokenKind::Word && (capital || t.is(Classes::PARTICIPLE))
+        });
         let title = capitals * 2 > count && count <= 6 && verbs == 0 || count == 1 && capitals == 1;
         (named && (verbs == 0 || count <= 6)) || title
     }

@@ -45,7 +45,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
         content.extend(right_content(scene, behind, &content));
     }
     let mode = scene.mode(&content);
-    if entry.needs_quote && mode == crate::analysis::Mode::Indirect {
+    if entry.needs_quote && scene.unit.inside.is_none() && mode == crate::analysis::Mode::Indirect {
         return false;
     }
     let _ = role;
@@ -197,7 +197,7 @@ fn left_content(scene: &Scene<'_>, at: usize, segment: usize) -> Option<TokenRan
     let says = (start..edge).any(|i| {
         matches!(scene.chunks.kind(i), ChunkKind::Noun(_) | ChunkKind::Verb(_) | ChunkKind::Quote(_))
             && scene.chunks.noun_at(i).is_none_or(|n| n.kind != NounKind::Neuter)
-    }) || range.len() == 1;
+    }) || range.len() == 1 && scene.chunks.kind(start) != ChunkKind::Subordinator;
     (!range.is_empty() && says).then_some(range)
 }
 

@@ -71,7 +71,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     let content: Vec<TokenRange> = match (left.is_empty() || initial, right.is_empty() || !commas.1 && !initial) {
         (false, true) => vec![left],
         (true, false) => vec![right],
-        (false, false) if is_continuation(scene, behind + 1) => vec![left, right],
+        (false, false) if commas.0 && is_continuation(scene, behind + 1) => vec![left, right],
         (false, false) => vec![left],
         (true, true) => return,
     };
@@ -152,11 +152,11 @@ fn relative(scene: &Scene<'_>, at: usize, who: usize, id: u16, out: &mut Vec<Fou
 /// Whether somebody, rather than a place or any body at all, is named.
 fn can_hold(scene: &Scene<'_>, noun: &crate::annotate::NounPhrase) -> bool {
     let person =
-        noun.classes.has(Classes::FUNCTION.with(Classes::GROUP).with(Classes::TITLE).with(Classes::GIVEN_NAME))
+        noun.classes.has(Classes::FUNCTION.with(Classes::TITLE).with(Classes::GIVEN_NAME))
             || noun.kind == NounKind::Pronoun;
     let indefinite = scene.document.tokens[noun.tokens.first as usize].is(Classes::INDEFINITE);
     let place = noun.known.is_some_and(|k| scene.rules.known[k as usize].kind == crate::analysis::EntityKind::Place);
-    person || !indefinite && !place && !noun.classes.has(Classes::DOCUMENT)
+    person || !indefinite && !place && !noun.classes.has(Classes::GROUP) && !noun.classes.has(Classes::DOCUMENT)
 }
 
 /// Whether a weak preposition reports here: at the head of its clause, parted by a comma, or before a clause.

@@ -196,7 +196,13 @@ fn clause(scene: &Scene<'_>, at: usize) -> Option<Vec<TokenRange>> {
     if !says {
         return None;
     }
-    Some(vec![scene.tokens(clause.start, end)])
+    // The word of an indirect question belongs to what is asked, but for the one of yes or no.
+    let opener = clause.start.checked_sub(1).filter(|&i| scene.chunks.kind(i) == ChunkKind::Subordinator);
+    let asked = opener.filter(|&i| {
+        let token = &scene.document.tokens[scene.chunks.all[i].tokens.first as usize];
+        token.is(Classes::INTERROGATIVE) && !token.is(Classes::WHETHER)
+    });
+    Some(vec![scene.tokens(asked.unwrap_or(clause.start), end)])
 }
 
 /// Where a content from chunk `start` ends at the latest: before an incise, the preposition of another source at
@@ -211,6 +217,14 @@ fn end_of(scene: &Scene<'_>, start: usize, end: usize) -> usize {
                 let reports = !scene.chunks.verbs[id as usize].frames(scene.rules).is_empty();
                 let gerund = scene.chunks.verbs[id as usize].form == VerbForm::Gerund && reports;
                 if comma && (role.incise || gerund) {
+                    return i - 1;
+                }
+                if reports && scene.chunks.verbs[id as usize].form == VerbForm::Infinitive && has_purpose(scene, i) {
+                    if let Some(comma) = (i.saturating_sub(3)..i).find(|&j| j > start && scene.chunks.kind(j) == ChunkKind::Comma) {
+                        return comma;
+                    }
+                }
+                if gerund && scene.chunks.kind(i - 1) == ChunkKind::Coordinator {
                     return i - 1;
                 }
             }
@@ -430,10 +444,15 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
     }
     // The quotation right behind the verb.
     if let ChunkKind::Quote(id) = scene.chunks.kind(start) {
-        if !is_other_name(scene, start, id) {
+        // "On appelle « bise » le vent du nord": a name is given, nothing is said.
+        let naming = frames.has(Frames::AS) && !frames.has(Frames::COLON.with(Frames::PREDICATE)) && scene.chunks.noun_at(start + 1).is_some();
+        if !is_other_name(scene, start, id) && !naming {
             let end = end_of_phrase(scene, start, false);
             let predicate = frames.has(Frames::PREDICATE) && !frames.has(Frames::COLON);
-            if predicate && matches!(scene.chunks.kind(start + 1), ChunkKind::Preposition | ChunkKind::Of) {
+            let bound = scene.chunks.all.get(start + 1).is_some_and(|c| {
+                scene.document.tokens[c.tokens.first as usize].is(Classes::OF.with(Classes::TO).with(Classes::BY))
+            });
+            if predicate && bound {
                 return Some(vec![scene.tokens(start, end)]);
             }
             return Some(quoted_run(scene, start, end));
@@ -450,6 +469,13 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
         return dative_quote(scene, at, start, frames);
     }
     let governed = matches!(scene.chunks.kind(start), ChunkKind::Of | ChunkKind::Preposition);
+    // "l'a traité de « girouette »", "se présente comme « un rempart »": who is called so is a pronoun.
+    let introduced = governed || scene.chunks.kind(start) == ChunkKind::Subordinator;
+    if let ChunkKind::Quote(_) = scene.chunks.kind(start + 1) {
+        if introduced && frames.has(Frames::AS) && from == at + 1 {
+            return Some(quoted_run(scene, start + 1, end_of_phrase(scene, start + 1, false)));
+        }
+    }
     let end = end_of_phrase(scene, start, false);
     let limit = end.min(start + REACH);
     let last = (start..limit)
@@ -475,7 +501,8 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
     {
         return None;
     }
-    let start = if governed && !frames.has(Frames::AS) {
+    let partitive = scene.chunks.kind(start) == ChunkKind::Of && frames.has(Frames::NOUN) && !frames.has(Frames::DE_NOUN);
+    let start = if governed && !frames.has(Frames::AS) && !partitive {
         start + usize::from(matches!(scene.chunks.kind(start), ChunkKind::Of | ChunkKind::Preposition))
     } else {
         start
@@ -530,13 +557,17 @@ fn dative_quote(scene: &Scene<'_>, at: usize, start: usize, frames: Frames) -> O
 
 /// A quotation at chunk `start` with what goes on behind it up to `end`: by itself where nothing does.
 fn quoted_run(scene: &Scene<'_>, start: usize, end: usize) -> Vec<TokenRange> {
-    let tail =
-        (start + 1..end).all(|i| matches!(scene.chunks.kind(i), ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Aside));
+    let time = |i: usize| scene.chunks.noun_at(i).is_some_and(|n| n.kind == NounKind::Time);
+    let passing = |i: usize| matches!(scene.chunks.kind(i), ChunkKind::Stop | ChunkKind::Comma | ChunkKind::Aside);
+    let tail = (start + 1..end).all(|i| passing(i) || time(i) || scene.chunks.kind(i) == ChunkKind::Adverb);
+    let next = start + 1;
     let circumstance = matches!(
-        scene.chunks.kind(start + 1),
+        scene.chunks.kind(next),
         ChunkKind::Comma | ChunkKind::Preposition | ChunkKind::Source(_) | ChunkKind::Adverb | ChunkKind::Subordinator
-    );
-    let more = (start + 1..end).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_)));
+    ) || scene.chunks.kind(next) == ChunkKind::Coordinator
+        && (scene.chunks.verb_at(next + 1).is_some()
+            || scene.chunks.noun_at(next + 1).is_some_and(|n| n.kind == NounKind::Pronoun) && scene.chunks.verb_at(next + 2).is_some());
+    let more = (next..end).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_)));
     if tail || circumstance && !more { vec![scene.chunks.all[start].tokens] } else { vec![scene.tokens(start, end)] }
 }
 
@@ -576,7 +607,7 @@ fn passive(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
         let direct = (at + 1..i).all(|j| {
             matches!(
                 scene.chunks.kind(j),
-                ChunkKind::Of | ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Noun(_)
+                ChunkKind::Of | ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Noun(_) | ChunkKind::Subordinator
             )
         });
         if direct

@@ -106,6 +106,7 @@ pub(super) fn tag(
         number: 0,
         governed: false,
         heads: 0,
+        quantity: false,
     };
     let mut at = range.first as usize;
     while at < tagger.end {
@@ -129,6 +130,8 @@ struct Tagger<'a> {
     governed: bool,
     /// How many nouns that noun phrase has so far.
     heads: u8,
+    /// Whether that noun phrase is a quantity of things.
+    quantity: bool,
 }
 
 impl Tagger<'_> {
@@ -151,6 +154,10 @@ impl Tagger<'_> {
             }
         }
         let tag = self.decide(at, tokens);
+        if tag == Tag::Determiner {
+            self.quantity = false;
+        }
+        self.quantity |= tokens[at].is(Classes::QUANTITY);
         tokens[at].tag = tag;
         self.shift(tag);
         let verb = matches!(tag, Tag::Finite | Tag::Infinitive | Tag::Gerund | Tag::Participle);
@@ -462,6 +469,9 @@ impl Tagger<'_> {
         if next.is(Classes::GERUND) {
             return !classes.has(Classes::PREPOSITION) && next.is(Classes::CUE);
         }
+        if !classes.has(Classes::DETERMINER.with(Classes::PREPOSITION).with(Classes::SUBJECT_PRONOUN)) && next.is(Classes::FINITE) {
+            return true;
+        }
         let noun = next.is(Classes::NOUN
             .with(Classes::FUNCTION)
             .with(Classes::PRENOMINAL)
@@ -667,7 +677,7 @@ impl Tagger<'_> {
             return false;
         }
         // Behind a noun the form must agree with it.
-        if self.heads > 0 && !self.governed {
+        if self.heads > 0 && !self.governed && !self.quantity {
             let fits = match self.number {
                 1 => persons & 0b000_1000 != 0 || persons == 0,
                 2 => persons & 0b100_0000 != 0 || persons == 0,
@@ -678,6 +688,10 @@ impl Tagger<'_> {
             }
         }
         let by = next.is_some_and(|t| t.is(Classes::OF) || t.is(Classes::PREPOSITION) && t.is(Classes::ADVERB));
+        let attributive = next.is_some_and(|t| t.is(Classes::AS.with(Classes::OF).with(Classes::BY)));
+        if classes.has(Classes::PARTICIPLE) && self.last == Tag::Comma && attributive {
+            return false;
+        }
         if classes.has(Classes::PARTICIPLE) && self.heads > 0 {
             let ahead =
                 tokens[(at + 1).min(self.end)..self.end].iter().map(|t| if t.is_word() { t.word.phrase } else { 0 });
@@ -712,7 +726,14 @@ impl Tagger<'_> {
             });
         match self.last {
             // A form that is only like a noun is a verb behind a noun that has its own: "le rapport note".
-            Tag::Noun | Tag::Proper if !nominal && self.heads > 0 && !self.governed && self.number != 0 => true,
+            Tag::Noun | Tag::Proper
+                if !classes.has(Classes::COMPOUND.with(Classes::FUNCTION).with(Classes::GROUP).with(Classes::PRENOMINAL))
+                    && self.heads > 0
+                    && !self.governed
+                    && self.number != 0 =>
+            {
+                true
+            }
             Tag::Proper if classes.has(Classes::CUE) => object || next_is(Classes::PREPOSITION.with(Classes::TIME)),
             Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Pronoun | Tag::Close | Tag::Adverb | Tag::Time => {
                 object || classes.has(Classes::CUE) && !nominal && next_is(Classes::PREPOSITION) && !by

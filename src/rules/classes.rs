@@ -165,6 +165,14 @@ bit_set! {
         By = BY,
         /// A noun for a rule: to act according to it is not to quote it.
         Norm = NORM,
+        /// The word of a question that has two answers.
+        Whether = WHETHER,
+        /// A determiner of nobody.
+        Negative = NEGATIVE,
+        /// A noun of quantity, whose verb may be in the plural.
+        Quantity = QUANTITY,
+        /// A noun that stands behind another without a preposition, though it has the form of a verb.
+        Compound = COMPOUND,
         /// A noun for something that cannot speak.
         Abstract = ABSTRACT,
     }

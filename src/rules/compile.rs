@@ -280,7 +280,8 @@ impl Compiler {
                             | Tense::Conditional
                             | Tense::Subjunctive
                     )
-                    && !matches!(form.person, 3 | 6);
+                    && !matches!(form.person, 3 | 6)
+                    && !self.pack.verbs[id as usize].auxiliary;
             if rare {
                 continue;
             }
@@ -321,7 +322,7 @@ impl Compiler {
         for (lemma, class) in [("avoir", Classes::HAVE), ("être", Classes::BE)] {
             let Some(tenses) = models.tenses else { continue };
             let Some(&model) = models.models.get(lemma) else { continue };
-            let id = self.lemma(Verb { lemma: lemma.into(), linking: lemma != "avoir", ..Verb::default() });
+            let id = self.lemma(Verb { lemma: lemma.into(), auxiliary: true, ..Verb::default() });
             if let Ok(forms) = conjugate::forms(lemma, model, tenses) {
                 for form in forms {
                     if form.tense != Tense::Imperative {

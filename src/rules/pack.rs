@@ -43,19 +43,36 @@ pub struct RulePack {
 
 /// Word forms and what is known of them.
 ///
-/// Forms of up to 16 bytes, nearly all, are kept in the table itself: a look-up then touches one place in memory.
+/// Forms of fewer than 16 bytes, nearly all, are kept in the table itself: a look-up then touches one place in memory.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    short: FxHashMap<u128, Word>,
+    short: FxHashMap<(u64, u64), Word>,
     long: FxHashMap<Box<str>, Word>,
 }
 
 impl Words {
-    /// The bytes of a form as one number; forms are text, so zeros behind them are no part of another form.
-    fn key(form: &str) -> Option<u128> {
-        let mut bytes = [0; 16];
-        bytes.get_mut(..form.len())?.copy_from_slice(form.as_bytes());
-        Some(u128::from_le_bytes(bytes))
+    /// The bytes of a form as two numbers; forms are text, so zeros behind them are no part of another form.
+    fn key(form: &str) -> Option<(u64, u64)> {
+        let bytes = form.as_bytes();
+        match bytes.split_first_chunk::<8>() {
+            Some((first, rest)) if rest.len() < 8 => Some((u64::from_le_bytes(*first), Words::partial(rest))),
+            Some(_) => None,
+            None => Some((Words::partial(bytes), 0)),
+        }
+    }
+
+    /// Fewer than eight bytes as a number, in two loads that may overlap.
+    fn partial(bytes: &[u8]) -> u64 {
+        let bits = 8 * bytes.len() as u32;
+        match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>(), bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
+            (Some(first), Some(last), ..) => {
+                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (bits - 32)
+            }
+            (None, None, Some(first), Some(last)) => {
+                u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << (bits - 16)
+            }
+            _ => bytes.first().map_or(0, |&byte| u64::from(byte)),
+        }
     }
 
     /// What is known of `form`.
@@ -115,8 +132,8 @@ pub struct Verb {
     pub expressions: Vec<(Vec<Box<str>>, u16)>,
     /// Pronouns with which it means something else, and the verb it then is.
     pub pronouns: Vec<(Box<str>, u16)>,
-    /// Whether it stands between a subject and its attribute.
-    pub linking: bool,
+    /// Whether it is an auxiliary.
+    pub auxiliary: bool,
     /// The rule that declares it, as `file: entry`.
     pub rule: Arc<str>,
 }

@@ -1,0 +1,161 @@
+//! What holds of every analysis, whatever the text.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use selon::article::{Article, Format, from_text};
+use selon::report::{self, View};
+use selon::text::{Span, markup};
+use selon::{Analysis, RulePack, analyze};
+
+static RULES: LazyLock<RulePack> = LazyLock::new(|| RulePack::shipped("fr").unwrap());
+
+/// Asserts all that holds of an analysis.
+fn assert_sound(article: &Article) {
+    let text = &article.text;
+    let analysis = analyze(article.clone(), &RULES);
+    assert_spans(text, &analysis);
+    assert_nesting(&analysis);
+    for format in report::Format::ALL {
+        let written = written(&analysis, format);
+        assert_eq!(written, self::written(&analyze(article.clone(), &RULES), format), "not the same twice");
+        match format {
+            report::Format::Markup => assert_eq!(markup::read(&written).unwrap().text, *text),
+            report::Format::Jsonl | report::Format::Jsonld => {
+                assert_eq!(written.matches('\n').count(), 1);
+                serde_json::from_str::<serde_json::Value>(&written).unwrap();
+            }
+            report::Format::Text => assert!(!written.contains('\u{1b}')),
+            report::Format::Brat => {}
+        }
+    }
+}
+
+fn written(analysis: &Analysis, format: report::Format) -> String {
+    let mut out = Vec::new();
+    format.write(analysis, View::default(), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Every span lies within the text, on character boundaries, and holds something; every entity is there.
+fn assert_spans(text: &str, analysis: &Analysis) {
+    let assert_span = |span: Span| assert!(text.get(span.range()).is_some_and(|held| !held.is_empty()), "{span:?}");
+    for attribution in &analysis.attributions {
+        assert!(!attribution.content.is_empty(), "{attribution:?}");
+        attribution.content.iter().copied().for_each(assert_span);
+        assert!(attribution.content.is_sorted_by(|a, b| a.end() <= b.start()), "{attribution:?}");
+        attribution.cue.iter().for_each(|cue| assert_span(cue.span));
+        if let Some(source) = &attribution.source {
+            assert_span(source.span);
+            for &entity in source.ambiguous.iter().chain([&source.entity]) {
+                assert!(entity < analysis.entities.len(), "{attribution:?}");
+            }
+        }
+    }
+    for entity in &analysis.entities {
+        assert!(!entity.name.trim().is_empty(), "{entity:?}");
+        entity.mentions.iter().copied().for_each(assert_span);
+    }
+}
+
+/// What stands inside another attribution lies between the ends of its content, and no attribution inside itself.
+fn assert_nesting(analysis: &Analysis) {
+    let all = &analysis.attributions;
+    for (at, attribution) in all.iter().enumerate() {
+        let Some(around) = attribution.inside else { continue };
+        assert!(around != at && around < all.len(), "{attribution:?}");
+        let whole = |content: &[Span]| Span::new(content[0].start(), content[content.len() - 1].end());
+        let is_within = whole(&all[around].content).contains(whole(&attribution.content));
+        assert!(is_within, "{attribution:?} is not within {:?}", all[around]);
+        let chain = std::iter::successors(Some(at), |&at| all[at].inside);
+        assert!(chain.take(all.len() + 1).count() <= all.len(), "{attribution:?} is inside itself");
+    }
+}
+
+/// The files under `folder`.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+#[test]
+fn fixtures_are_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut read = 0;
+    for path in files(&folder) {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let id = path.display().to_string();
+        let bare = markup::read(&text).map(|marked| marked.text);
+        for text in [Ok(text), bare].into_iter().flatten() {
+            assert_sound(&Article::plain(id.as_str(), text));
+            read += 1;
+        }
+    }
+    assert!(read > 100);
+}
+
+#[rustfmt::skip]
+const FRAGMENTS: &[&str] = &[
+    "«", "»", "« ", " »", "\u{ab}\u{a0}", "\u{202f}\u{bb}", "\"", "“", "”", "„", "‟", "‘", "’", "'", "‹", "›", "<<",
+    ">>", "``", "''", "–", "—", "- ", "\n- ", "(", ")", "[…]", "{", "}", "{{", "{source#1 ", "{content#1=\"direct\" ",
+    ".", ",", ", ", ". ", " : ", ": ", ":", ";", "?", " !", "…", "...", "\n", "\r\n", "\n\n", "\r", "\t", " ",
+    "\u{a0}", "\u{202f}", "\u{2028}", "\u{85}", "\u{0}", "\u{1b}[31m", "\u{feff}", "\u{200d}", "\u{200b}", "\u{ad}",
+    "\u{202e}", "\u{301}", "e\u{301}", "👩\u{200d}👩\u{200d}👧", "🇫🇷", "漢字", "עברית", "ß", "İ", "ﬁ", "Ǆ", "a dit",
+    " a dit ", "dit-il", "a-t-il ajouté", "a-t-elle", "-t-on", " selon ", "Selon ", "d'après ", "D’après ",
+    "affirme que ", "qu'", "qu’il ", "que ", "si ", "ajoutant ", "a promis de ", "n'a pas exclu ", "ont indiqué ",
+    "estime-t-on ", "de source policière", "le maire", "Le maire ", "M. Dupont", "Mme ", "Marie Dupont",
+    "Jean-Pierre ", "l'AFP", "Paris", "PARIS, 3 mars 2020 (AFP) - ", "il ", "elle ", "on ", "ce dernier", "celui-ci ",
+    "dont ", "qui a déclaré ", "le pont va céder", "oui", "non", "12,5 %", "1 000", "20h30", "3e", "n° 4",
+    "---\ntitle: x\n---\n", "# ", "> ", "* ", "<p>", "</p>", "&nbsp;", "&lt;", "**", "http://a.b/c?d=e", "@x", "#y",
+    "aujourd'hui", "l'", "L'", "c'est", "jusqu'", "a", "A", "é", "É", "œ",
+];
+
+/// A text assembled of what news is made of, and of what it is not.
+fn assembled() -> impl Strategy<Value = String> {
+    let fragment = prop_oneof![
+        8 => prop::sample::select(FRAGMENTS).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(fragment, 0..60).prop_map(|fragments| fragments.concat())
+}
+
+/// The same texts every time, unless the environment asks for others: `PROPTEST_CASES=100000 PROPTEST_RNG_SEED=7`.
+fn config() -> ProptestConfig {
+    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 1024;
+    }
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(1);
+    }
+    config
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn any_text_is_sound(text in any::<String>()) {
+        assert_sound(&Article::plain("x", text));
+    }
+
+    #[test]
+    fn assembled_text_is_sound(text in assembled()) {
+        assert_sound(&Article::plain("x", text));
+    }
+
+    #[test]
+    fn assembled_articles_are_sound(text in assembled(), format in 0..3usize) {
+        let format = [Format::Plain, Format::Markdown, Format::Html][format];
+        for reading in from_text("x", text, format).into_iter().flatten() {
+            assert_sound(&reading.article);
+        }
+    }
+}
