@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use crate::analysis::{Mode, Stance};
 use crate::annotate::{NounKind, NounPhrase, VerbForm};
-use crate::document::{ParagraphKind, TokenKind, TokenRange};
+use crate::document::{ParagraphKind, Tag, TokenKind, TokenRange};
 use crate::rules::{Classes, Frames};
 
 use super::chunk::{ChunkKind, Chunks, Unit, units};
 use super::clause::{ClauseKind, Clauses};
 use super::found::{Found, FoundCue, FoundSource, REACH, Scene};
-use super::{incise, preposition, verb};
+use super::{incise, noun, preposition, verb};
 use crate::annotate::Quotes;
 use crate::document::Document;
 use crate::rules::RulePack;
@@ -63,7 +63,7 @@ fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
             ChunkKind::Source(_) => preposition::find(scene, at, out),
             ChunkKind::Verb(id) => {
                 let id = id as usize;
-                if scene.chunks.verbs[id].frames(scene.rules).is_empty() {
+                if verb::island(scene, id, out) || scene.chunks.verbs[id].frames(scene.rules).is_empty() {
                     continue;
                 }
                 let incise = scene.clauses.roles[id].incise && incise::find(scene, at, id, out);
@@ -71,6 +71,7 @@ fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
                     verb::find(scene, at, id, out);
                 }
             }
+            ChunkKind::Noun(id) if scene.chunks.nouns[id as usize].classes.has(Classes::NOUN_CUE) => noun::find(scene, at, out),
             ChunkKind::Colon => colon(scene, at, out),
             _ => {}
         }
@@ -127,6 +128,10 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         }
         _ => false,
     });
+    if let (ChunkKind::Quote(_), ParagraphKind::Title | ParagraphKind::Heading) = (scene.chunks.kind(at - 1), scene.document.paragraphs[scene.unit.paragraph as usize].kind) {
+        explained(scene, at, out);
+        return;
+    }
     let ChunkKind::Quote(first) = scene.chunks.kind(next) else {
         bare_colon(scene, at, last_verb, out);
         return;
@@ -143,7 +148,7 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         .filter(|r| !r.is_empty())
         .collect();
     // What an incise reports is reported by it alone.
-    if content.is_empty() || is_taken(out, content[0]) || followed_by_incise(scene, end) || scene.is_naming(first) {
+    if content.is_empty() || is_taken(out, content[0]) || followed_by_incise(scene, end) || last_verb.is_none() && scene.is_naming(first) {
         return;
     }
     let mode = scene.mode(&content);
@@ -181,13 +186,14 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
             // "La promesse n'a pas calmé Paul Brel : « … »".
             let named = (segment..at).rev().find(|&i| {
                 scene.chunks.noun_at(i).is_some_and(|n| {
-                    !n.name.is_empty() && n.known.is_none() && n.kind == NounKind::Name
-                        || n.kind == NounKind::Pronoun && !n.classes.has(Classes::FIRST_PERSON)
+                    let person = n.name.len() >= 2 || n.classes.has(Classes::TITLE.with(Classes::GIVEN_NAME));
+                    let office = n.classes.has(Classes::FUNCTION) && n.determined && n.number != 2;
+                    (person && n.known.is_none() && n.kind == NounKind::Name) || office || n.kind == NounKind::Pronoun && !n.classes.has(Classes::FIRST_PERSON)
                 })
             });
             source = named.and_then(|i| scene.source(i));
         }
-        let verbless = clause.is_none_or(|c| c.verb.is_none());
+        let verbless = clause.is_some_and(|c| c.verb.is_none() && source.is_some_and(|s| scene.chunks.all.get(c.start).is_some_and(|first| first.tokens.first == s.tokens.first)));
         if verbless && source.is_some() {
             cue = Some(FoundCue {
                 tokens: scene.chunks.all[at].tokens,
@@ -206,6 +212,23 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         paragraph: scene.unit.paragraph,
         inside: scene.unit.inside,
     });
+}
+
+/// "« Non » : le maire s'explique": a headline that begins with what was said.
+fn explained(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
+    let range = scene.trimmed(scene.chunks.all[at - 1].tokens);
+    let clause = scene.clauses.all.iter().find(|c| c.start > at && c.subject.is_some() && c.verb.is_some());
+    let Some((subject, verb)) = clause.and_then(|c| Some((c.subject?, c.verb?))) else { return };
+    let (Some(source), ChunkKind::Verb(id)) = (scene.source(subject).filter(|s| s.noun.speaks()), scene.chunks.kind(verb)) else { return };
+    let group = scene.chunks.verbs[id as usize];
+    if range.is_empty() || is_taken(out, range) || group.frames(scene.rules).is_empty() {
+        return;
+    }
+    let entry = group.entry(scene.rules);
+    let cue = FoundCue { tokens: group.tokens, lemma: entry.lemma.clone(), stance: entry.stance, rule: entry.rule.clone() };
+    let content = vec![range];
+    let mode = scene.mode(&content);
+    out.push(Found { content, cue: Some(cue), source: Some(source), frame: "colon", mode, paragraph: scene.unit.paragraph, inside: scene.unit.inside });
 }
 
 /// Whether an incise that reports what stands before it begins at chunk `at`.
@@ -272,6 +295,12 @@ fn islands(scene: &Scene<'_>, out: &mut Vec<Found>) {
         };
         let alone = (at == 0 || edge(at - 1, false)) && (at + 1 >= scene.chunks.all.len() || edge(at + 1, true));
         if alone && speaks(scene, range) {
+            if let Some(source) = signer(scene, at + 1) {
+                let content = vec![range];
+                let mode = scene.mode(&content);
+                out.push(Found { content, cue: None, source: Some(source), frame: "signature", mode, paragraph: scene.unit.paragraph, inside: None });
+                continue;
+            }
             floating.push(range);
             continue;
         }
@@ -293,10 +322,27 @@ fn islands(scene: &Scene<'_>, out: &mut Vec<Found>) {
     }
 }
 
+/// "« … », Anne Brel, maire." and "« … » (Anne Brel, maire)": a name behind a quotation, and nothing else.
+fn signer(scene: &Scene<'_>, at: usize) -> Option<FoundSource> {
+    if scene.chunks.kind(at) == ChunkKind::Aside {
+        let aside = scene.chunks.all[at].tokens;
+        let inner = TokenRange::new(aside.first + 1, aside.end.saturating_sub(1));
+        if inner.is_empty() || scene.chunks.kind(at + 1) != ChunkKind::Stop {
+            return None;
+        }
+        let noun = NounPhrase::at(scene.document, inner.first, inner.end)?;
+        let named = noun.kind == NounKind::Name && noun.name.len() >= 2;
+        return named.then_some(FoundSource { tokens: inner, noun, apposition: None });
+    }
+    let source = scene.source(at + 1).filter(|s| scene.chunks.kind(at) == ChunkKind::Comma && s.noun.kind == NounKind::Name && s.noun.name.len() >= 2)?;
+    let behind = scene.chunks.all.partition_point(|c| c.tokens.first < source.tokens.end);
+    (scene.chunks.kind(behind) == ChunkKind::Stop).then_some(source)
+}
+
 /// Whether words between marks are a sentence somebody uttered: a verb, or a sentence's end inside the marks.
 fn speaks(scene: &Scene<'_>, range: TokenRange) -> bool {
     let tokens = &scene.document.tokens[range.first as usize..range.end as usize];
-    let verb = tokens.iter().any(|t| matches!(t.tag, crate::document::Tag::Finite));
+    let verb = tokens.iter().any(|t| matches!(t.tag, Tag::Finite));
     let sentence = tokens.iter().any(|t| matches!(t.kind, TokenKind::Exclamation | TokenKind::Stop));
     let heading = scene.document.paragraphs[scene.unit.paragraph as usize].kind == ParagraphKind::Heading;
     (verb || sentence || tokens.len() >= 8) && tokens.len() >= 2 && !(heading && tokens.len() < 4)
@@ -310,7 +356,7 @@ fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
     }
     let verb_inside = matches!(
         first.tag,
-        crate::document::Tag::Participle | crate::document::Tag::Finite | crate::document::Tag::Infinitive
+        Tag::Participle | Tag::Finite | Tag::Infinitive
     );
     let before = (0..at).rev().find(|&i| scene.chunks.kind(i) != ChunkKind::Adverb)?;
     let verb = scene.chunks.verb_at(before);
@@ -336,7 +382,10 @@ fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
             inside: None,
         });
     }
-    if !verb_inside || !(auxiliary || subject_before) {
+    // "va « étudier les offres »", "a « béni les uns » et « invité les autres »".
+    let future = first.tag == Tag::Infinitive && verb.is_some_and(|v| v.form == VerbForm::Finite);
+    let second = first.tag == Tag::Participle && scene.chunks.kind(before) == ChunkKind::Coordinator;
+    if !verb_inside || !(auxiliary || subject_before || future || second) {
         return None;
     }
     let clause = scene.clauses.all.iter().rev().take(4 * REACH).find(|c| c.start <= at && c.end >= at && c.subject.is_some())?;

@@ -6,6 +6,7 @@ mod entity;
 mod found;
 mod frame;
 mod incise;
+mod noun;
 mod preposition;
 mod speaker;
 mod verb;

@@ -1,23 +1,27 @@
 //! *Selon X, Y*: a preposition names the source, and the rest of the sentence is what it is said to hold.
 
-use crate::annotate::NounKind;
+use crate::annotate::{NounKind, NounPhrase};
 use crate::document::TokenRange;
 use crate::rules::Classes;
 
 use super::chunk::ChunkKind;
 use super::clause::WINDOW;
-use super::found::{Found, FoundCue, Scene};
+use super::found::{Found, FoundCue, FoundSource, Scene};
 
 /// Finds what the preposition of a source at chunk `at` reports.
 pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     let ChunkKind::Source(id) = scene.chunks.kind(at) else { return };
     let rule = &scene.rules.prepositions[id as usize];
     let mut noun_at = at + 1;
-    if !rule.within && scene.chunks.kind(noun_at) == ChunkKind::Of {
+    if scene.chunks.kind(noun_at) == ChunkKind::Of {
         noun_at += 1;
     }
     if scene.chunks.kind(noun_at) == ChunkKind::Who {
         relative(scene, at, noun_at, id, out);
+        return;
+    }
+    if rule.within {
+        within(scene, at, id, out);
         return;
     }
     let Some(noun) = scene.chunks.noun_at(noun_at).copied() else { return };
@@ -40,15 +44,17 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         behind = whole_phrase(scene, behind);
         source.tokens = TokenRange::new(source.tokens.first, scene.tokens(noun_at, behind).end.max(source.tokens.end));
     }
+    let mut tokens = scene.chunks.all[at].tokens;
+    // The preposition that ties the source to the cue belongs to neither.
+    if tokens.len() > 1 && scene.document.tokens[tokens.end as usize - 1].is(Classes::OF) {
+        tokens.end -= 1;
+    }
     let cue = FoundCue {
-        tokens: scene.chunks.all[at].tokens,
+        tokens,
         lemma: rule.lemma.clone(),
         stance: rule.stance,
         rule: rule.rule.clone(),
     };
-    if rule.within {
-        source.tokens.first = cue.tokens.end - 1;
-    }
     // The content: before, behind, or around.
     let start = opening(scene, at);
     let commas =
@@ -58,7 +64,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         return;
     }
     let norm = noun.classes.has(Classes::NORM) && noun.name.is_empty();
-    if norm || !rule.within && (!rule.plain && !noun.speaks() || !noun.may_speak()) {
+    if norm || !rule.plain && !noun.speaks() || !noun.may_speak() {
         return;
     }
     // "ouvert selon les disponibilités": no comma, and nobody who could say so.
@@ -85,6 +91,49 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         paragraph: scene.unit.paragraph,
         inside: scene.unit.inside,
     });
+}
+
+/// *De source policière, Y*: the source is the phrase that the preposition begins, whoever stands behind it.
+fn within(scene: &Scene<'_>, at: usize, id: u16, out: &mut Vec<Found>) {
+    let phrase = scene.chunks.all[at].tokens;
+    let head = phrase.end - 1;
+    // Another report has it as its informant: "a-t-on appris de source policière".
+    if out.last().is_some_and(|f| f.source.is_some_and(|s| s.tokens.first == head || s.tokens.first == phrase.end)) {
+        return;
+    }
+    let mut behind = at + 1;
+    while !matches!(scene.chunks.kind(behind), ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Verb(_) | ChunkKind::Quote(_) | ChunkKind::Colon | ChunkKind::Semicolon) && behind < at + 8 {
+        behind += 1;
+    }
+    let tokens = TokenRange::new(head, scene.tokens(at, behind).end);
+    let noun = NounPhrase {
+        tokens,
+        kind: if behind == at + 1 && phrase.len() > 2 { NounKind::SameSource } else { NounKind::Noun },
+        head,
+        name: TokenRange::new(head, head),
+        classes: Classes::ANONYMOUS,
+        gender: 2,
+        number: 1,
+        determined: false,
+        known: None,
+    };
+    let start = opening(scene, at);
+    let left = scene.trimmed(scene.tokens(start, at));
+    let right = scene.trimmed(scene.tokens(behind, end_of_content(scene, behind)));
+    let content = if left.is_empty() { vec![right] } else { vec![left] };
+    if content[0].is_empty() {
+        return;
+    }
+    let rule = &scene.rules.prepositions[id as usize];
+    let cue = FoundCue {
+        tokens: TokenRange::new(phrase.first, phrase.first + 1),
+        lemma: rule.lemma.clone(),
+        stance: rule.stance,
+        rule: rule.rule.clone(),
+    };
+    let mode = scene.mode(&content);
+    let source = Some(FoundSource { tokens, noun, apposition: None });
+    out.push(Found { content, cue: Some(cue), source, frame: "preposition", mode, paragraph: scene.unit.paragraph, inside: scene.unit.inside });
 }
 
 /// The chunk behind a source that goes on up to its comma with participles and places: "selon le classement établi
@@ -150,7 +199,7 @@ fn relative(scene: &Scene<'_>, at: usize, who: usize, id: u16, out: &mut Vec<Fou
 }
 
 /// Whether somebody, rather than a place or any body at all, is named.
-fn can_hold(scene: &Scene<'_>, noun: &crate::annotate::NounPhrase) -> bool {
+fn can_hold(scene: &Scene<'_>, noun: &NounPhrase) -> bool {
     let person =
         noun.classes.has(Classes::FUNCTION.with(Classes::TITLE).with(Classes::GIVEN_NAME))
             || noun.kind == NounKind::Pronoun;

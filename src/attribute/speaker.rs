@@ -80,6 +80,10 @@ impl Discourse<'_> {
     }
 
     fn meet(&mut self, phrase: FoundSource) {
+        // Nobody is no antecedent: "aucun repreneur".
+        if self.document.tokens[phrase.noun.tokens.first as usize].is(Classes::NEGATIVE) {
+            return;
+        }
         if let Some(being) = self.beings.of(phrase.noun.tokens.first) {
             self.remember(being, phrase.tokens);
         }
@@ -159,7 +163,7 @@ impl Discourse<'_> {
             }
             return true;
         }
-        matches!(found.frame, "verb-clause" | "verb-infinitive" | "preposition" | "verb-quote")
+        matches!(found.frame, "verb-clause" | "verb-infinitive" | "preposition" | "verb-quote" | "colon")
             && found.source.is_some()
     }
 

@@ -29,11 +29,13 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
         return;
     }
     let Some(source) = source(scene, at, id) else { return };
-    if island(scene, id, source, out) {
-        return;
-    }
     let mut found = Vec::new();
     complements(scene, at, &group, &role, &mut found);
+    if found.is_empty() {
+        if let Some(content) = remarked(scene, at, &group, &role) {
+            found.push(Complement { content, frame: "verb-remark" });
+        }
+    }
     let entry = group.entry(scene.rules);
     for complement in found {
         let content: Vec<TokenRange> =
@@ -111,33 +113,38 @@ fn has_purpose(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// "Bakou a « proposé son aide »": the marks open between auxiliary and participle, and what they hold is reported.
-fn island(scene: &Scene<'_>, id: usize, source: Option<FoundSource>, out: &mut Vec<Found>) -> bool {
+pub(super) fn island(scene: &Scene<'_>, id: usize, out: &mut Vec<Found>) -> bool {
     let group = scene.chunks.verbs[id];
+    let role = scene.clauses.roles[id];
+    if group.tokens.len() < 2 || role.complement.is_some() {
+        return false;
+    }
     let Some((_, quote)) = (group.tokens.first..group.main).find_map(|at| scene.quotes.opened_by(at)) else {
         return false;
     };
-    if scene
-        .clauses
-        .all
-        .iter()
-        .any(|c| c.governor.is_some_and(|v| scene.chunks.verb_at(v).is_some_and(|g| g.main == group.main)))
-    {
-        return false;
-    }
-    let content = vec![quote.inner()];
-    if !source.is_some_and(|s| s.noun.speaks()) {
-        return true;
-    }
+    let Some(source) = role.subject.and_then(|s| scene.source(s)).filter(|s| s.noun.speaks()) else { return false };
     out.push(Found {
-        content,
+        content: vec![quote.inner()],
         cue: None,
-        source,
+        source: Some(source),
         frame: "island",
         mode: Mode::Direct,
         paragraph: scene.unit.paragraph,
         inside: scene.unit.inside,
     });
     true
+}
+
+/// "La digue tient, comme le maire l'a dit": a pronoun stands for the sentence before.
+fn remarked(scene: &Scene<'_>, at: usize, group: &VerbGroup, role: &Role) -> Option<Vec<TokenRange>> {
+    let first = &scene.document.tokens[group.tokens.first as usize];
+    let subject = role.subject.filter(|&s| s < at)?;
+    let opener = subject.checked_sub(1)?;
+    let comma = opener.checked_sub(1).filter(|&i| scene.chunks.kind(i) == ChunkKind::Comma)?;
+    let compares = scene.document.tokens[scene.chunks.all[opener].tokens.first as usize].is(Classes::AS);
+    let ends = scene.chunks.kind(at + 1) == ChunkKind::Stop;
+    let fits = compares && ends && first.tag == Tag::Object && group.frames(scene.rules).has(Frames::QUE);
+    fits.then(|| vec![scene.tokens(scene.clauses.segment(at), comma)])
 }
 
 fn complements(scene: &Scene<'_>, at: usize, group: &VerbGroup, role: &Role, out: &mut Vec<Complement>) {
