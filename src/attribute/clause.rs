@@ -88,7 +88,16 @@ impl Clauses {
         self.opens_main.clear();
         self.opens_main.resize(chunks.all.len(), false);
         self.stack.clear();
-        let mut parser = Parser { document, rules, quotes, chunks, clauses: self, boundary: 0, last_incise: None, last_gerund: None };
+        let mut parser = Parser {
+            document,
+            rules,
+            quotes,
+            chunks,
+            clauses: self,
+            boundary: 0,
+            last_incise: None,
+            last_gerund: None,
+        };
         parser.open(ClauseKind::Main, 0, None, None);
         parser.clauses.segments.push(0);
         for at in 0..chunks.all.len() {
@@ -380,10 +389,7 @@ impl Parser<'_> {
         let before = at.checked_sub(1).map(|i| self.chunks.kind(i));
         if before == Some(ChunkKind::Coordinator) || before == Some(ChunkKind::Comma) && at >= 2 {
             // A second clause of the same verb.
-            let again = self
-                .open_clauses()
-                .find(|(_, c)| c.kind == ClauseKind::Complement)
-                .map(|(depth, _)| depth);
+            let again = self.open_clauses().find(|(_, c)| c.kind == ClauseKind::Complement).map(|(depth, _)| depth);
             if let Some(depth) =
                 again.filter(|_| self.complement_slot(at).is_none_or(|slot| self.top().verb == Some(slot)))
             {
@@ -430,7 +436,8 @@ impl Parser<'_> {
             }
             VerbForm::Infinitive => {
                 let apart = (at.saturating_sub(4)..at).any(|i| self.chunks.kind(i) == ChunkKind::Comma);
-                let found = self.open_clauses().find(|(_, c)| c.subject.is_some() && (!apart || c.kind == ClauseKind::Main));
+                let found =
+                    self.open_clauses().find(|(_, c)| c.subject.is_some() && (!apart || c.kind == ClauseKind::Main));
                 if let Some((_, clause)) = found {
                     self.clauses.roles[id] = Role { subject: clause.subject, shared: true, ..Role::default() };
                 }
@@ -582,7 +589,10 @@ impl Parser<'_> {
                 .map(|(depth, _)| depth);
             let speaks = self.chunks.noun_at(fresh).is_some_and(|n| n.speaks());
             let told = self.clauses.stack.len() > 1 && self.top().kind == ClauseKind::Complement;
-            let main = self.clauses.all[self.clauses.stack[0]].verb.and_then(|v| self.chunks.verb_at(v)).is_some_and(|v| !v.frames(self.rules).is_empty());
+            let main = self.clauses.all[self.clauses.stack[0]]
+                .verb
+                .and_then(|v| self.chunks.verb_at(v))
+                .is_some_and(|v| !v.frames(self.rules).is_empty());
             let opens = self.chunks.kind(at + 1) == ChunkKind::Que;
             if reports && speaks && told && main && opens {
                 // "Kiev dit que A, et Moscou répond que B": the second report stands beside the first.
@@ -629,7 +639,8 @@ impl Parser<'_> {
         let clause = self.clauses.stack[depth];
         self.clauses.all[clause].verb = Some(at);
         let main = self.clauses.all[clause].kind == ClauseKind::Main;
-        if let Some(subject) = self.clauses.all[clause].subject.filter(|&s| main && s == self.clauses.all[clause].start) {
+        if let Some(subject) = self.clauses.all[clause].subject.filter(|&s| main && s == self.clauses.all[clause].start)
+        {
             self.clauses.opens_main[subject] = true;
         }
         self.clauses.roles[id] = Role { subject: self.clauses.all[clause].subject, main, ..Role::default() };
@@ -697,10 +708,9 @@ impl Parser<'_> {
                 let head = self.gerund_head(i);
                 // "n'écarte pas cette thèse, expliquant": what is already known of is not what speaks.
                 let known = self.chunks.noun_at(head).is_some_and(|n| {
-                    n.determined
-                        && !self.document.tokens[n.tokens.first as usize].is(Classes::INDEFINITE)
-                        && n.classes.has(Classes::DOCUMENT)
-                        || !n.speaks()
+                    let definite =
+                        n.determined && !self.document.tokens[n.tokens.first as usize].is(Classes::INDEFINITE);
+                    definite && (n.classes.has(Classes::DOCUMENT) || !n.speaks())
                 });
                 let subject = self
                     .open_clauses()

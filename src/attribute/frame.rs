@@ -71,11 +71,14 @@ fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
                     verb::find(scene, at, id, out);
                 }
             }
-            ChunkKind::Noun(id) if scene.chunks.nouns[id as usize].classes.has(Classes::NOUN_CUE) => noun::find(scene, at, out),
+            ChunkKind::Noun(id) if scene.chunks.nouns[id as usize].classes.has(Classes::NOUN_CUE) => {
+                noun::find(scene, at, out)
+            }
             ChunkKind::Colon => colon(scene, at, out),
             _ => {}
         }
     }
+    drop_inner_islands(out);
     if scene.unit.inside.is_none() {
         islands(scene, out);
         slug(scene, out);
@@ -83,9 +86,25 @@ fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
     }
 }
 
+/// An island within what somebody reports is that report's own words.
+fn drop_inner_islands(out: &mut Vec<Found>) {
+    if !out.iter().any(|found| found.frame == "island") {
+        return;
+    }
+    let reported: Vec<TokenRange> =
+        out.iter().filter(|f| f.cue.is_some()).flat_map(|f| f.content.iter().copied()).collect();
+    out.retain(|found| {
+        let range = found.content[0];
+        found.frame != "island" || !reported.iter().any(|r| r.first < range.first && range.end <= r.end)
+    });
+}
+
 /// Whether any content found so far overlaps `range`.
 fn is_taken(out: &[Found], range: TokenRange) -> bool {
-    out.iter().rev().take(4 * REACH).any(|found| found.content.iter().any(|c| c.first < range.end && range.first < c.end))
+    out.iter()
+        .rev()
+        .take(4 * REACH)
+        .any(|found| found.content.iter().any(|c| c.first < range.end && range.first < c.end))
 }
 
 /// The contents found so far, to be asked often whether they overlap a range.
@@ -96,7 +115,8 @@ struct Taken {
 
 impl Taken {
     fn new(found: &[Found]) -> Taken {
-        let mut reach: Vec<(u32, u32)> = found.iter().flat_map(|f| f.content.iter().map(|c| (c.first, c.end))).collect();
+        let mut reach: Vec<(u32, u32)> =
+            found.iter().flat_map(|f| f.content.iter().map(|c| (c.first, c.end))).collect();
         reach.sort_unstable();
         let mut furthest = 0;
         for (_, end) in &mut reach {
@@ -128,7 +148,9 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         }
         _ => false,
     });
-    if let (ChunkKind::Quote(_), ParagraphKind::Title | ParagraphKind::Heading) = (scene.chunks.kind(at - 1), scene.document.paragraphs[scene.unit.paragraph as usize].kind) {
+    if let (ChunkKind::Quote(_), ParagraphKind::Title | ParagraphKind::Heading) =
+        (scene.chunks.kind(at - 1), scene.document.paragraphs[scene.unit.paragraph as usize].kind)
+    {
         explained(scene, at, out);
         return;
     }
@@ -148,7 +170,11 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         .filter(|r| !r.is_empty())
         .collect();
     // What an incise reports is reported by it alone.
-    if content.is_empty() || is_taken(out, content[0]) || followed_by_incise(scene, end) || last_verb.is_none() && scene.is_naming(first) {
+    if content.is_empty()
+        || is_taken(out, content[0])
+        || followed_by_incise(scene, end)
+        || last_verb.is_none() && scene.is_naming(first)
+    {
         return;
     }
     let mode = scene.mode(&content);
@@ -188,12 +214,19 @@ fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
                 scene.chunks.noun_at(i).is_some_and(|n| {
                     let person = n.name.len() >= 2 || n.classes.has(Classes::TITLE.with(Classes::GIVEN_NAME));
                     let office = n.classes.has(Classes::FUNCTION) && n.determined && n.number != 2;
-                    (person && n.known.is_none() && n.kind == NounKind::Name) || office || n.kind == NounKind::Pronoun && !n.classes.has(Classes::FIRST_PERSON)
+                    (person && n.known.is_none() && n.kind == NounKind::Name)
+                        || office
+                        || n.kind == NounKind::Pronoun && !n.classes.has(Classes::FIRST_PERSON)
                 })
             });
             source = named.and_then(|i| scene.source(i));
         }
-        let verbless = clause.is_some_and(|c| c.verb.is_none() && source.is_some_and(|s| scene.chunks.all.get(c.start).is_some_and(|first| first.tokens.first == s.tokens.first)));
+        let verbless = clause.is_some_and(|c| {
+            c.verb.is_none()
+                && source.is_some_and(|s| {
+                    scene.chunks.all.get(c.start).is_some_and(|first| first.tokens.first == s.tokens.first)
+                })
+        });
         if verbless && source.is_some() {
             cue = Some(FoundCue {
                 tokens: scene.chunks.all[at].tokens,
@@ -219,16 +252,29 @@ fn explained(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     let range = scene.trimmed(scene.chunks.all[at - 1].tokens);
     let clause = scene.clauses.all.iter().find(|c| c.start > at && c.subject.is_some() && c.verb.is_some());
     let Some((subject, verb)) = clause.and_then(|c| Some((c.subject?, c.verb?))) else { return };
-    let (Some(source), ChunkKind::Verb(id)) = (scene.source(subject).filter(|s| s.noun.speaks()), scene.chunks.kind(verb)) else { return };
+    let (Some(source), ChunkKind::Verb(id)) =
+        (scene.source(subject).filter(|s| s.noun.speaks()), scene.chunks.kind(verb))
+    else {
+        return;
+    };
     let group = scene.chunks.verbs[id as usize];
     if range.is_empty() || is_taken(out, range) || group.frames(scene.rules).is_empty() {
         return;
     }
     let entry = group.entry(scene.rules);
-    let cue = FoundCue { tokens: group.tokens, lemma: entry.lemma.clone(), stance: entry.stance, rule: entry.rule.clone() };
+    let cue =
+        FoundCue { tokens: group.tokens, lemma: entry.lemma.clone(), stance: entry.stance, rule: entry.rule.clone() };
     let content = vec![range];
     let mode = scene.mode(&content);
-    out.push(Found { content, cue: Some(cue), source: Some(source), frame: "colon", mode, paragraph: scene.unit.paragraph, inside: scene.unit.inside });
+    out.push(Found {
+        content,
+        cue: Some(cue),
+        source: Some(source),
+        frame: "colon",
+        mode,
+        paragraph: scene.unit.paragraph,
+        inside: scene.unit.inside,
+    });
 }
 
 /// Whether an incise that reports what stands before it begins at chunk `at`.
@@ -298,7 +344,15 @@ fn islands(scene: &Scene<'_>, out: &mut Vec<Found>) {
             if let Some(source) = signer(scene, at + 1) {
                 let content = vec![range];
                 let mode = scene.mode(&content);
-                out.push(Found { content, cue: None, source: Some(source), frame: "signature", mode, paragraph: scene.unit.paragraph, inside: None });
+                out.push(Found {
+                    content,
+                    cue: None,
+                    source: Some(source),
+                    frame: "signature",
+                    mode,
+                    paragraph: scene.unit.paragraph,
+                    inside: None,
+                });
                 continue;
             }
             floating.push(range);
@@ -334,7 +388,9 @@ fn signer(scene: &Scene<'_>, at: usize) -> Option<FoundSource> {
         let named = noun.kind == NounKind::Name && noun.name.len() >= 2;
         return named.then_some(FoundSource { tokens: inner, noun, apposition: None });
     }
-    let source = scene.source(at + 1).filter(|s| scene.chunks.kind(at) == ChunkKind::Comma && s.noun.kind == NounKind::Name && s.noun.name.len() >= 2)?;
+    let source = scene.source(at + 1).filter(|s| {
+        scene.chunks.kind(at) == ChunkKind::Comma && s.noun.kind == NounKind::Name && s.noun.name.len() >= 2
+    })?;
     let behind = scene.chunks.all.partition_point(|c| c.tokens.first < source.tokens.end);
     (scene.chunks.kind(behind) == ChunkKind::Stop).then_some(source)
 }
@@ -354,10 +410,7 @@ fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
     if first.is_capital() || range.len() < 2 {
         return None;
     }
-    let verb_inside = matches!(
-        first.tag,
-        Tag::Participle | Tag::Finite | Tag::Infinitive
-    );
+    let verb_inside = matches!(first.tag, Tag::Participle | Tag::Finite | Tag::Infinitive);
     let before = (0..at).rev().find(|&i| scene.chunks.kind(i) != ChunkKind::Adverb)?;
     let verb = scene.chunks.verb_at(before);
     let auxiliary = verb.is_some_and(|v| scene.document.tokens[v.main as usize].is(Classes::HAVE.with(Classes::BE)));
@@ -388,7 +441,8 @@ fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
     if !verb_inside || !(auxiliary || subject_before || future || second) {
         return None;
     }
-    let clause = scene.clauses.all.iter().rev().take(4 * REACH).find(|c| c.start <= at && c.end >= at && c.subject.is_some())?;
+    let clause =
+        scene.clauses.all.iter().rev().take(4 * REACH).find(|c| c.start <= at && c.end >= at && c.subject.is_some())?;
     let source = scene.source(clause.subject?)?;
     if !source.noun.speaks() {
         return None;
@@ -466,12 +520,9 @@ fn slug(scene: &Scene<'_>, out: &mut Vec<Found>) {
     if inner.is_empty() {
         return;
     }
-    let Some(noun) = NounPhrase::at(scene.document, inner.first, inner.end).filter(|n| {
-        n.speaks()
-            && n.kind == NounKind::Noun
-            && n.name.is_empty()
-            && !n.classes.has(Classes::DEMONYM)
-    }) else {
+    let Some(noun) = NounPhrase::at(scene.document, inner.first, inner.end)
+        .filter(|n| n.speaks() && n.kind == NounKind::Noun && n.name.is_empty() && !n.classes.has(Classes::DEMONYM))
+    else {
         return;
     };
     let range = scene.trimmed(scene.tokens(0, last));

@@ -16,7 +16,8 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     let Some(rule) = rule else { return };
     let Some((source, behind)) = source(scene, at, noun) else { return };
     let Some(content) = content(scene, rule.frames, behind) else { return };
-    let content: Vec<TokenRange> = content.into_iter().map(|range| scene.trimmed(range)).filter(|r| !r.is_empty()).collect();
+    let content: Vec<TokenRange> =
+        content.into_iter().map(|range| scene.trimmed(range)).filter(|r| !r.is_empty()).collect();
     if content.is_empty() {
         return;
     }
@@ -35,7 +36,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
 
 /// Whose words the noun stands for, its possessive or what *de* ties to it, and the chunk behind.
 fn source(scene: &Scene<'_>, at: usize, noun: &NounPhrase) -> Option<(FoundSource, usize)> {
-    if scene.chunks.kind(at + 1) == ChunkKind::Of {
+    if scene.chunks.kind(at + 1) == ChunkKind::Of && scene.chunks.noun_at(at + 2).is_some() {
         let source = scene.source(at + 2).filter(|s| s.noun.speaks() && s.noun.kind != NounKind::Pronoun)?;
         let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
         return Some((source, behind));
@@ -69,8 +70,12 @@ fn content(scene: &Scene<'_>, frames: Frames, behind: usize) -> Option<Vec<Token
             let end = end_of_clause(scene, behind + 1, limit);
             Some(vec![scene.tokens(behind + 1, end)])
         }
-        ChunkKind::Of if frames.has(Frames::DE_INFINITIVE) && scene.chunks.verb_at(behind + 1).is_some_and(|v| v.form == VerbForm::Infinitive) => {
-            let verb = (behind + 2..limit).find(|&i| scene.chunks.verb_at(i).is_some_and(|v| v.form == VerbForm::Finite));
+        ChunkKind::Of
+            if frames.has(Frames::DE_INFINITIVE)
+                && scene.chunks.verb_at(behind + 1).is_some_and(|v| v.form == VerbForm::Infinitive) =>
+        {
+            let verb =
+                (behind + 2..limit).find(|&i| scene.chunks.verb_at(i).is_some_and(|v| v.form == VerbForm::Finite));
             Some(vec![scene.tokens(behind + 1, verb.unwrap_or(limit))])
         }
         ChunkKind::Colon if frames.has(Frames::COLON) => {
@@ -89,7 +94,11 @@ fn end_of_clause(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
     let mut verbs = 0;
     for i in from..limit {
         match scene.chunks.kind(i) {
-            ChunkKind::Who | ChunkKind::Relative | ChunkKind::Que | ChunkKind::Subordinator | ChunkKind::Coordinator => verbs = 0,
+            ChunkKind::Who
+            | ChunkKind::Relative
+            | ChunkKind::Que
+            | ChunkKind::Subordinator
+            | ChunkKind::Coordinator => verbs = 0,
             ChunkKind::Verb(id) if scene.chunks.verbs[id as usize].form == VerbForm::Finite => {
                 verbs += 1;
                 if verbs > 1 {

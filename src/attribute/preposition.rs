@@ -49,12 +49,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     if tokens.len() > 1 && scene.document.tokens[tokens.end as usize - 1].is(Classes::OF) {
         tokens.end -= 1;
     }
-    let cue = FoundCue {
-        tokens,
-        lemma: rule.lemma.clone(),
-        stance: rule.stance,
-        rule: rule.rule.clone(),
-    };
+    let cue = FoundCue { tokens, lemma: rule.lemma.clone(), stance: rule.stance, rule: rule.rule.clone() };
     // The content: before, behind, or around.
     let start = opening(scene, at);
     let commas =
@@ -102,7 +97,16 @@ fn within(scene: &Scene<'_>, at: usize, id: u16, out: &mut Vec<Found>) {
         return;
     }
     let mut behind = at + 1;
-    while !matches!(scene.chunks.kind(behind), ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Verb(_) | ChunkKind::Quote(_) | ChunkKind::Colon | ChunkKind::Semicolon) && behind < at + 8 {
+    while !matches!(
+        scene.chunks.kind(behind),
+        ChunkKind::Comma
+            | ChunkKind::Stop
+            | ChunkKind::Verb(_)
+            | ChunkKind::Quote(_)
+            | ChunkKind::Colon
+            | ChunkKind::Semicolon
+    ) && behind < at + 8
+    {
         behind += 1;
     }
     let tokens = TokenRange::new(head, scene.tokens(at, behind).end);
@@ -133,7 +137,15 @@ fn within(scene: &Scene<'_>, at: usize, id: u16, out: &mut Vec<Found>) {
     };
     let mode = scene.mode(&content);
     let source = Some(FoundSource { tokens, noun, apposition: None });
-    out.push(Found { content, cue: Some(cue), source, frame: "preposition", mode, paragraph: scene.unit.paragraph, inside: scene.unit.inside });
+    out.push(Found {
+        content,
+        cue: Some(cue),
+        source,
+        frame: "preposition",
+        mode,
+        paragraph: scene.unit.paragraph,
+        inside: scene.unit.inside,
+    });
 }
 
 /// The chunk behind a source that goes on up to its comma with participles and places: "selon le classement établi
@@ -200,9 +212,8 @@ fn relative(scene: &Scene<'_>, at: usize, who: usize, id: u16, out: &mut Vec<Fou
 
 /// Whether somebody, rather than a place or any body at all, is named.
 fn can_hold(scene: &Scene<'_>, noun: &NounPhrase) -> bool {
-    let person =
-        noun.classes.has(Classes::FUNCTION.with(Classes::TITLE).with(Classes::GIVEN_NAME))
-            || noun.kind == NounKind::Pronoun;
+    let person = noun.classes.has(Classes::FUNCTION.with(Classes::TITLE).with(Classes::GIVEN_NAME))
+        || noun.kind == NounKind::Pronoun;
     let indefinite = scene.document.tokens[noun.tokens.first as usize].is(Classes::INDEFINITE);
     let place = noun.known.is_some_and(|k| scene.rules.known[k as usize].kind == crate::analysis::EntityKind::Place);
     person || !indefinite && !place && !noun.classes.has(Classes::GROUP) && !noun.classes.has(Classes::DOCUMENT)

@@ -227,7 +227,9 @@ fn end_of(scene: &Scene<'_>, start: usize, end: usize) -> usize {
                     return i - 1;
                 }
                 if reports && scene.chunks.verbs[id as usize].form == VerbForm::Infinitive && has_purpose(scene, i) {
-                    if let Some(comma) = (i.saturating_sub(3)..i).find(|&j| j > start && scene.chunks.kind(j) == ChunkKind::Comma) {
+                    if let Some(comma) =
+                        (i.saturating_sub(3)..i).find(|&j| j > start && scene.chunks.kind(j) == ChunkKind::Comma)
+                    {
                         return comma;
                     }
                 }
@@ -452,7 +454,9 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
     // The quotation right behind the verb.
     if let ChunkKind::Quote(id) = scene.chunks.kind(start) {
         // "On appelle « bise » le vent du nord": a name is given, nothing is said.
-        let naming = frames.has(Frames::AS) && !frames.has(Frames::COLON.with(Frames::PREDICATE)) && scene.chunks.noun_at(start + 1).is_some();
+        let naming = frames.has(Frames::AS)
+            && !frames.has(Frames::COLON.with(Frames::PREDICATE))
+            && scene.chunks.noun_at(start + 1).is_some();
         if !is_other_name(scene, start, id) && !naming {
             let end = end_of_phrase(scene, start, false);
             let predicate = frames.has(Frames::PREDICATE) && !frames.has(Frames::COLON);
@@ -493,6 +497,16 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
     if broken {
         return None;
     }
+    // "présente quelques « œuvres »": marks within a phrase name nothing anew where the verb only names.
+    let names_only = frames.has(Frames::AS) && !frames.has(noun_frames.without(Frames::AS));
+    let within = last > 0
+        && scene
+            .chunks
+            .noun_at(last - 1)
+            .is_some_and(|n| scene.document.tokens[n.head as usize].tag == Tag::Determiner);
+    if names_only && within {
+        return None;
+    }
     // What follows the quoted words behind a comma is circumstance, and a single word behind one no speech.
     let end = if scene.chunks.kind(last + 1) == ChunkKind::Comma { last + 1 } else { end };
     let single = scene.chunks.all[last].tokens.len() <= 3;
@@ -508,7 +522,8 @@ fn quoted(scene: &Scene<'_>, at: usize, group: &VerbGroup, from: usize) -> Optio
     {
         return None;
     }
-    let partitive = scene.chunks.kind(start) == ChunkKind::Of && frames.has(Frames::NOUN) && !frames.has(Frames::DE_NOUN);
+    let partitive =
+        scene.chunks.kind(start) == ChunkKind::Of && frames.has(Frames::NOUN) && !frames.has(Frames::DE_NOUN);
     let start = if governed && !frames.has(Frames::AS) && !partitive {
         start + usize::from(matches!(scene.chunks.kind(start), ChunkKind::Of | ChunkKind::Preposition))
     } else {
@@ -573,7 +588,8 @@ fn quoted_run(scene: &Scene<'_>, start: usize, end: usize) -> Vec<TokenRange> {
         ChunkKind::Comma | ChunkKind::Preposition | ChunkKind::Source(_) | ChunkKind::Adverb | ChunkKind::Subordinator
     ) || scene.chunks.kind(next) == ChunkKind::Coordinator
         && (scene.chunks.verb_at(next + 1).is_some()
-            || scene.chunks.noun_at(next + 1).is_some_and(|n| n.kind == NounKind::Pronoun) && scene.chunks.verb_at(next + 2).is_some());
+            || scene.chunks.noun_at(next + 1).is_some_and(|n| n.kind == NounKind::Pronoun)
+                && scene.chunks.verb_at(next + 2).is_some());
     let more = (next..end).any(|i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_)));
     if tail || circumstance && !more { vec![scene.chunks.all[start].tokens] } else { vec![scene.tokens(start, end)] }
 }
@@ -614,7 +630,11 @@ fn passive(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
         let direct = (at + 1..i).all(|j| {
             matches!(
                 scene.chunks.kind(j),
-                ChunkKind::Of | ChunkKind::Adverb | ChunkKind::Preposition | ChunkKind::Noun(_) | ChunkKind::Subordinator
+                ChunkKind::Of
+                    | ChunkKind::Adverb
+                    | ChunkKind::Preposition
+                    | ChunkKind::Noun(_)
+                    | ChunkKind::Subordinator
             )
         });
         if direct

@@ -300,7 +300,7 @@ impl Tagger<'_> {
             return Tag::Proper;
         }
         if classes.is_empty() {
-            return self.unknown(token);
+            return self.unknown(token, next);
         }
         if classes.has(Classes::REFLEXIVE)
             && !classes.has(Classes::SUBJECT_PRONOUN)
@@ -469,7 +469,9 @@ impl Tagger<'_> {
         if next.is(Classes::GERUND) {
             return !classes.has(Classes::PREPOSITION) && next.is(Classes::CUE);
         }
-        if !classes.has(Classes::DETERMINER.with(Classes::PREPOSITION).with(Classes::SUBJECT_PRONOUN)) && next.is(Classes::FINITE) {
+        if !classes.has(Classes::DETERMINER.with(Classes::PREPOSITION).with(Classes::SUBJECT_PRONOUN))
+            && next.is(Classes::FINITE)
+        {
             return true;
         }
         let noun = next.is(Classes::NOUN
@@ -559,13 +561,20 @@ impl Tagger<'_> {
         }
     }
 
-    fn unknown(&mut self, token: &Token) -> Tag {
+    fn unknown(&mut self, token: &Token, next: Option<&Token>) -> Tag {
         // Between a pronoun and what follows only a verb can stand, whether the rules know it or not.
         if matches!(self.last, Tag::Subject | Tag::Negation | Tag::Who) && token.caps == Caps::Low {
             return Tag::Finite;
         }
         if self.last == Tag::Object && token.caps == Caps::Low {
             return if matches!(self.before, Tag::Of | Tag::Preposition) { Tag::Infinitive } else { Tag::Finite };
+        }
+        // No adjective stands before a determiner: "Le parti claque la porte".
+        let object =
+            next.is_some_and(|t| t.is(Classes::DETERMINER) && !t.is(Classes::CONTRACTION) && t.kind == TokenKind::Word);
+        let subject = matches!(self.last, Tag::Noun | Tag::Proper) && self.heads > 0 && !self.governed;
+        if object && subject && token.caps == Caps::Low {
+            return Tag::Finite;
         }
         if matches!(self.last, Tag::Noun | Tag::Proper) && token.caps == Caps::Low && self.heads > 0 {
             return Tag::Adjective;
@@ -707,7 +716,9 @@ impl Tagger<'_> {
                     .with(Classes::ADVERB)
                     .with(Classes::NEGATION))
                     && !t.is(Classes::OF)
-                    || matches!(t.kind, TokenKind::Quote(_) | TokenKind::Colon)
+                    || t.is(Classes::NUMBER_WORD)
+                    || t.is(Classes::NOUN) && t.caps == Caps::Low && !t.is(Classes::PREPOSITION)
+                    || matches!(t.kind, TokenKind::Quote(_) | TokenKind::Colon | TokenKind::Number)
             });
         }
         if !homograph {
@@ -726,16 +737,17 @@ impl Tagger<'_> {
             });
         match self.last {
             // A form that is only like a noun is a verb behind a noun that has its own: "le rapport note".
-            Tag::Noun | Tag::Proper
-                if !classes.has(Classes::COMPOUND.with(Classes::FUNCTION).with(Classes::GROUP).with(Classes::PRENOMINAL))
+            Tag::Noun | Tag::Proper | Tag::Adjective
+                if !classes
+                    .has(Classes::COMPOUND.with(Classes::FUNCTION).with(Classes::GROUP).with(Classes::PRENOMINAL))
                     && self.heads > 0
                     && !self.governed
                     && self.number != 0 =>
             {
                 true
             }
-            Tag::Proper if classes.has(Classes::CUE) => object || next_is(Classes::PREPOSITION.with(Classes::TIME)),
-            Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Pronoun | Tag::Close | Tag::Adverb | Tag::Time => {
+            Tag::Proper => object || next_is(Classes::PREPOSITION.with(Classes::TIME).with(Classes::PARTICIPLE)),
+            Tag::Noun | Tag::Adjective | Tag::Pronoun | Tag::Close | Tag::Adverb | Tag::Time => {
                 object || classes.has(Classes::CUE) && !nominal && next_is(Classes::PREPOSITION) && !by
             }
             Tag::Comma | Tag::Stop | Tag::Dash if classes.has(Classes::CUE) => {

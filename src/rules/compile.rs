@@ -59,7 +59,8 @@ impl Models<'_> {
         let Some(tenses) = self.tenses else { return Ok(()) };
         for file in &files.conjugations {
             for model in &file.said.models {
-                let forms = conjugate::forms(&model.name, model, tenses).map_err(|message| wrong(file, &model.name, message))?;
+                let forms = conjugate::forms(&model.name, model, tenses)
+                    .map_err(|message| wrong(file, &model.name, message))?;
                 if !forms.iter().any(|form| form.text == model.example) {
                     let message = format!("`{}`: the table does not yield its example `{}`", model.name, model.example);
                     return Err(wrong(file, &model.name, message));
