@@ -221,8 +221,11 @@ impl VerbGroup {
         let Some(at) = self.behind(document, self.tokens.end, end, false) else { return };
         let links = &self.entry(rules).chains;
         let word = document.form(at);
-        let linked =
-            links.iter().any(|link| matches!(link, Link::Word(w) if **w == *word || **w == *"de" && word == "d'"));
+        // Of the forms of a preposition only the elided one leads up to a verb; the others hold an article.
+        let elided = word.ends_with('\'');
+        let linked = links
+            .iter()
+            .any(|link| matches!(link, Link::Word(w) if **w == *word || elided && rules.is_form_of(word, w)));
         let inverted = self.clitic.is_some() && links.contains(&Link::Inverted);
         let start = if linked {
             at + 1

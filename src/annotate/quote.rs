@@ -162,16 +162,16 @@ impl Pairing<'_> {
             }
         }
         // A quotation that the next paragraph reopens goes on there; others are closed where they likeliest end.
-        let carries = self.stack.first().copied().filter(|&(id, kin)| {
+        let goes_on = self.stack.first().copied().filter(|&(id, kin)| {
             let whole = self.quotes.all[id as usize].open == tokens.first || self.stack.len() == 1;
             let same = reopens.is_some_and(|mark| family(mark) == kin && mark != Mark::SingleStraight);
             whole && same
         });
         while let Some((id, _)) = self.stack.pop() {
-            let carried = carries.is_some_and(|(first, _)| first == id);
+            let carried = goes_on.is_some_and(|(first, _)| first == id);
             self.close_open_end(id, tokens, carried);
         }
-        carries
+        goes_on
     }
 
     fn open(&mut self, at: u32, kin: Family, mixed: bool) {

@@ -207,7 +207,7 @@ impl Chunks {
     fn quote(&mut self, document: &Document, rules: &RulePack, quotes: &Quotes, at: u32, end: u32) -> u32 {
         if let Some((id, quote)) = quotes.opened_by(at) {
             let outer = quote.outer();
-            if outer.end <= end && !self.goes_on(document, rules, quote.inner()) {
+            if outer.end <= end && !Self::goes_on(document, rules, quote.inner()) {
                 return self.push(ChunkKind::Quote(id as u32), at, outer.end);
             }
             self.open_quotes.push(id as u32);
@@ -217,7 +217,7 @@ impl Chunks {
 
     /// Whether a quotation begins with a participle or finite verb whose subject stands before the marks, and whose
     /// clause goes on: `»souligné que la paix tient«`.
-    fn goes_on(&self, document: &Document, rules: &RulePack, inner: crate::document::TokenRange) -> bool {
+    fn goes_on(document: &Document, rules: &RulePack, inner: crate::document::TokenRange) -> bool {
         let Some(first) = document.tokens.get(inner.first as usize).filter(|_| !inner.is_empty()) else { return false };
         if first.is_capital() || !matches!(first.tag, Tag::Participle | Tag::Finite) {
             return false;

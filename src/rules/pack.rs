@@ -36,6 +36,8 @@ pub struct RulePack {
     pub(super) elisions: FxHashSet<Box<str>>,
     pub(super) clitics: FxHashSet<Box<str>>,
     pub(super) linking: Box<str>,
+    /// The ending of a feminine participle; empty where the language has none.
+    pub(super) feminine: Box<str>,
     /// The forms that a preposition takes before other words.
     pub(super) melted: FxHashMap<String, Vec<String>>,
     pub(super) abbreviations: FxHashMap<Box<str>, bool>,
@@ -245,7 +247,7 @@ impl RulePack {
             known => {
                 let classes = self.guessed(form);
                 let phrase = known.map_or(0, |word| word.phrase);
-                Word { classes, phrase, ..guessed_features(classes, form) }
+                Word { classes, phrase, ..self.guessed_features(classes, form) }
             }
         }
     }
@@ -262,6 +264,16 @@ impl RulePack {
             }
         }
         Classes::NONE
+    }
+
+    /// Gender and number that a guessed participle shows, any where the class says nothing.
+    fn guessed_features(&self, classes: Classes, form: &str) -> Word {
+        if !classes.has(Classes::PARTICIPLE) {
+            return Word::default();
+        }
+        let plural = form.ends_with('s');
+        let feminine = !self.feminine.is_empty() && form.trim_end_matches('s').ends_with(&*self.feminine);
+        Word { gender: if feminine { 2 } else { 1 }, number: if plural { 2 } else { 1 }, ..Word::default() }
     }
 
     /// Whether `letters` are cut off before an apostrophe.
@@ -319,14 +331,4 @@ impl RulePack {
     pub fn verb(&self, word: Word) -> Option<&Verb> {
         (word.verb != 0).then(|| &self.verbs[word.verb as usize])
     }
-}
-
-/// Gender and number that a guessed participle shows, any where the class says nothing.
-fn guessed_features(classes: Classes, form: &str) -> Word {
-    if !classes.has(Classes::PARTICIPLE) {
-        return Word::default();
-    }
-    let plural = form.ends_with('s');
-    let feminine = form.trim_end_matches('s').ends_with("ée");
-    Word { gender: if feminine { 2 } else { 1 }, number: if plural { 2 } else { 1 }, ..Word::default() }
 }

@@ -28,7 +28,25 @@ pub struct TokenEntry {
     pub melted: std::collections::BTreeMap<String, Vec<String>>,
     pub abbreviations: Vec<String>,
     pub open_abbreviations: Vec<String>,
+    /// The verbs that compound tenses are made with.
+    pub auxiliaries: Option<Auxiliaries>,
+    /// The articles before a known name, which goes without them; compared in lower case.
+    pub articles: Option<Vec<String>>,
+    /// The pronouns before a reflexive verb, in full and elided.
+    pub reflexives: Option<Vec<String>>,
+    /// The ending of a feminine participle, before that of the plural.
+    pub feminine: Option<String>,
     pub example: String,
+}
+
+/// The verbs that compound tenses are made with, by their infinitives.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Auxiliaries {
+    /// The one that means *to have*.
+    pub have: String,
+    /// The one that means *to be*, which makes the passive too.
+    pub be: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
