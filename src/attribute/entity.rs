@@ -1,7 +1,5 @@
 //! Entities: which phrases of an article mean the same person, body or document, and its fullest name.
 
-use std::hash::Hasher;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::EntityKind;
@@ -9,6 +7,9 @@ use crate::annotate::{NounKind, NounPhrase};
 use crate::document::{Document, Tag, TokenRange};
 use crate::rules::{Classes, RulePack};
 
+use super::description::{
+    Telling, agree, compatible, fold, full_description, kind, name_hash, names, person_name, role, telling,
+};
 use super::found::FoundSource;
 use super::frame::Mention;
 
@@ -56,19 +57,6 @@ pub struct Beings {
     offices: FxHashSet<u32>,
 }
 
-/// The words that tell a description from others with the same head, as hashes of their stems.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Telling {
-    words: [u32; 6],
-    count: u8,
-}
-
-impl Telling {
-    fn words(&self) -> &[u32] {
-        &self.words[..self.count as usize]
-    }
-}
-
 /// A description that leads to an entity.
 #[derive(Clone, Debug)]
 struct Role {
@@ -109,17 +97,12 @@ impl Beings {
             }
         }
         // Names first: a description may stand before the name it goes with.
-        let named = |p: &&FoundSource| {
-            !p.noun.name.is_empty()
-                && !(p.noun.determined
-                    && p.noun.name.len() == 1
-                    && document.tokens[p.noun.name.first as usize].is(Classes::DEMONYM))
-                || p.apposition.is_some_and(|n| !n.name.is_empty())
-        };
+        let named = |p: &&FoundSource| names(document, &p.noun) || p.apposition.is_some_and(|n| !n.name.is_empty());
         for phrase in phrases.iter().filter(named) {
             beings.enter(document, rules, phrase);
         }
         beings.order.sort_unstable();
+        #[expect(clippy::iter_over_hash_type, reason = "every list is sorted in place, so the order does not show")]
         for list in beings.roles.values_mut() {
             list.sort_by_key(|role| role.token);
         }
@@ -266,7 +249,7 @@ impl Beings {
                 return Some(self.known(document, rules, known, noun));
             }
             if person_name(document, noun) || noun.kind == NounKind::Name && noun.known.is_none() {
-                return self.name(document, noun);
+                return Some(self.name(document, noun));
             }
         }
         let noun = &phrase.noun;
@@ -309,24 +292,24 @@ impl Beings {
     }
 
     /// The entity of a phrase around a name.
-    fn name(&mut self, document: &Document, noun: &NounPhrase) -> Option<u32> {
+    fn name(&mut self, document: &Document, noun: &NounPhrase) -> u32 {
         let name = document.words(noun.name);
         let last = fold(document.form(noun.name.end - 1));
         let person = person_name(document, noun);
         if noun.name.len() >= 2 && person {
-            return Some(self.full_name(document, noun));
+            return self.full_name(document, noun);
         }
         if let Some(id) = self.by_surname(&last, None, noun) {
-            return Some(id);
+            return id;
         }
         if noun.name.len() == 1 {
             if let Some(&id) = self.given.get(&last) {
-                return Some(id);
+                return id;
             }
         }
         let key = name_hash(name);
         if let Some(role) = self.roles.get(&key).and_then(|list| list.first()) {
-            return Some(role.id);
+            return role.id;
         }
         let kind = if person { EntityKind::Person } else { EntityKind::Institution };
         let id = self.add(name.to_owned(), kind, noun, true);
@@ -334,7 +317,7 @@ impl Beings {
             self.surnames.entry(last).or_default().push(id);
         }
         self.roles.insert(key, vec![Role { id, telling: Telling::default(), token: noun.tokens.first }]);
-        Some(id)
+        id
     }
 
     /// The entity of a phrase without a name: one called the same before, or later, or a new one.
@@ -416,118 +399,4 @@ impl Beings {
         }
         before.iter().rev().take(SHARED).find(fits).or_else(|| after.first().filter(fits)).map(|&(_, id)| id)
     }
-}
-
-/// Whether a phrase names a person: by a form of address, an office or a given name.
-fn person_name(document: &Document, noun: &NounPhrase) -> bool {
-    if noun.name.is_empty() || noun.known.is_some() && noun.kind == NounKind::Name && noun.name.len() == 1 {
-        return false;
-    }
-    let first = &document.tokens[noun.name.first as usize];
-    let titled = noun.classes.has(Classes::TITLE.with(Classes::FUNCTION)) && !noun.classes.has(Classes::INSTITUTION);
-    let body = noun.classes.has(Classes::INSTITUTION.with(Classes::DOCUMENT));
-    let given = first.is(Classes::GIVEN_NAME) || document.form(noun.name.first).ends_with('.');
-    titled
-        || given && !body
-        || noun.name.len() >= 2
-            && !noun.determined
-            && !body
-            && (noun.name.first..noun.name.end).all(|i| {
-                document.tokens[i as usize].word.classes.without(Classes::PARTICLE.with(Classes::GIVEN_NAME)).is_empty()
-            })
-}
-
-/// The word by which a phrase says what somebody is, as a hash of its stem and number.
-fn role(document: &Document, noun: &NounPhrase) -> Option<u64> {
-    let head = &document.tokens[noun.head as usize];
-    if !matches!(head.tag, Tag::Noun | Tag::Adjective | Tag::Proper)
-        || noun.kind == NounKind::Name && noun.name.contains(noun.head)
-    {
-        return None;
-    }
-    Some(stem_hash(document.form(noun.head)) << 1 | u64::from(noun.number == 2))
-}
-
-/// The words of a phrase that tell it from another with the same head: adjectives, names, what depends on it.
-fn telling(document: &Document, noun: &NounPhrase, whole: TokenRange) -> Telling {
-    let mut telling = Telling::default();
-    for at in whole.first..whole.end.min(noun.tokens.end + 6) {
-        let token = &document.tokens[at as usize];
-        if token.tag == Tag::Comma || telling.count as usize == telling.words.len() {
-            break;
-        }
-        let counts =
-            matches!(token.tag, Tag::Noun | Tag::Adjective | Tag::Proper) && at != noun.head && !noun.name.contains(at);
-        if counts {
-            telling.words[telling.count as usize] = stem_hash(document.form(at)) as u32;
-            telling.count += 1;
-        }
-    }
-    telling
-}
-
-/// A hash of a whole name; no description has it.
-fn name_hash(name: &str) -> u64 {
-    stem_hash(name) | 1 << 63
-}
-
-/// A hash of a word without accents, case and the ending of number and gender.
-fn stem_hash(word: &str) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    let stem = word.trim_end_matches(['s', 'x', 'e', 'S', 'X', 'E']);
-    for c in stem.chars() {
-        if c.is_ascii() {
-            hasher.write_u8(c.to_ascii_lowercase() as u8);
-        } else {
-            for byte in any_ascii::any_ascii_char(c).bytes() {
-                hasher.write_u8(byte.to_ascii_lowercase());
-            }
-        }
-    }
-    hasher.finish() >> 1
-}
-
-/// Whether two descriptions with the same head may mean the same: one says no more than the other.
-fn compatible(a: &Telling, b: &Telling) -> bool {
-    let within = |few: &Telling, many: &Telling| few.words().iter().all(|word| many.words().contains(word));
-    within(a, b) || within(b, a)
-}
-
-fn agree(a: u8, b: u8) -> bool {
-    a == 0 || b == 0 || a == 3 || b == 3 || a == b
-}
-
-fn kind(noun: &NounPhrase) -> EntityKind {
-    let order = [
-        (Classes::ANONYMOUS, EntityKind::Anonymous),
-        (Classes::DOCUMENT, EntityKind::Document),
-        (Classes::INSTITUTION, EntityKind::Institution),
-        (Classes::FUNCTION, EntityKind::Person),
-        (Classes::GROUP, EntityKind::Group),
-    ];
-    let found =
-        order.into_iter().find(|&(class, _)| noun.classes.has(class)).map_or(EntityKind::Institution, |(_, kind)| kind);
-    if found == EntityKind::Person && noun.number == 2 { EntityKind::Group } else { found }
-}
-
-/// The words of a description without its article.
-fn full_description(document: &Document, phrase: &FoundSource) -> String {
-    let mut first = phrase.tokens.first;
-    while first + 1 < phrase.tokens.end && document.tokens[first as usize].tag == Tag::Determiner {
-        first += 1;
-    }
-    let end = match &phrase.apposition {
-        Some(_) => (first..phrase.tokens.end)
-            .find(|&i| document.tokens[i as usize].tag == Tag::Comma)
-            .unwrap_or(phrase.tokens.end),
-        None => phrase.tokens.end,
-    };
-    document.words(TokenRange::new(first, end)).to_owned()
-}
-
-/// Letters for comparing names: without accents, in lower case.
-pub(super) fn fold(text: &str) -> String {
-    let mut folded = if text.is_ascii() { text.to_owned() } else { any_ascii::any_ascii(text) };
-    folded.make_ascii_lowercase();
-    folded
 }

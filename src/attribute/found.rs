@@ -154,7 +154,7 @@ impl Scene<'_> {
                         && self.chunks.noun_at(at + 1).is_some_and(|n| n.kind == NounKind::Name || n.speaks())
                         && !matches!(self.chunks.kind(at + 2), ChunkKind::Verb(_)) =>
                 {
-                    at += 2
+                    at += 2;
                 }
                 _ => return at,
             }

@@ -127,7 +127,7 @@ fn skip_circumstances(scene: &Scene<'_>, mut at: usize) -> usize {
                 if scene.chunks.noun_at(at).is_some_and(|n| n.kind == NounKind::Time)
                     || scene.chunks.is_governed(at) =>
             {
-                at += 1
+                at += 1;
             }
             ChunkKind::Preposition | ChunkKind::Of if scene.chunks.noun_at(at + 1).is_some() => at += 2,
             _ => return at,
@@ -187,10 +187,8 @@ fn left_content(scene: &Scene<'_>, at: usize, segment: usize) -> Option<TokenRan
             start = verb;
         }
     }
-    while start < edge
-        && matches!(scene.chunks.kind(start), ChunkKind::Coordinator | ChunkKind::Comma | ChunkKind::Stop)
-        || start < edge && is_connector(scene, start)
-    {
+    let opens = |i: usize| matches!(scene.chunks.kind(i), ChunkKind::Coordinator | ChunkKind::Comma | ChunkKind::Stop);
+    while start < edge && (opens(start) || is_connector(scene, start)) {
         start += 1;
     }
     let range = scene.trimmed(scene.tokens(start, edge));
@@ -242,7 +240,9 @@ fn right_content(scene: &Scene<'_>, behind: usize, left: &[TokenRange]) -> Optio
     let before = scene.chunks.all.partition_point(|c| c.tokens.first < left_end);
     let segment = scene.clauses.segment(before.saturating_sub(1));
     let goes_on = finite(at) && scene.chunks.verb_at(at).is_some_and(|v| v.clitic.is_none());
-    let complete = (segment..before).any(|i| finite(i) || matches!(scene.chunks.kind(i), ChunkKind::Quote(_)));
+    let main = |i: usize| matches!(scene.chunks.kind(i), ChunkKind::Verb(id) if scene.clauses.roles[id as usize].main);
+    let complete =
+        (segment..before).any(|i| finite(i) && main(i) || matches!(scene.chunks.kind(i), ChunkKind::Quote(_)));
     if complete && !goes_on || !(at..scene.chunks.all.len().min(at + 40)).any(finite) {
         return None;
     }

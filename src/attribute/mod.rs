@@ -2,10 +2,14 @@
 
 mod chunk;
 mod clause;
+mod colon;
+mod complement;
+mod description;
 mod entity;
 mod found;
 mod frame;
 mod incise;
+mod island;
 mod noun;
 mod preposition;
 mod speaker;

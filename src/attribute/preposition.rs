@@ -255,10 +255,14 @@ fn opening(scene: &Scene<'_>, at: usize) -> usize {
 /// The first chunk from `from` on that is no adverb or coordinator with its comma.
 fn skip_adverbs(scene: &Scene<'_>, from: usize, to: usize) -> usize {
     let mut i = from;
-    while i < to && matches!(scene.chunks.kind(i), ChunkKind::Adverb | ChunkKind::Coordinator | ChunkKind::Comma) {
-        i += 1;
+    while i < to {
+        match scene.chunks.kind(i) {
+            ChunkKind::Coordinator | ChunkKind::Comma => i += 1,
+            ChunkKind::Adverb if scene.chunks.kind(i + 1) == ChunkKind::Comma => i += 2,
+            _ => break,
+        }
     }
-    i
+    i.min(to)
 }
 
 /// Whether what follows the source goes on with the clause, rather than adding a remark or another report.

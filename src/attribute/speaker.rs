@@ -8,6 +8,7 @@ use crate::document::{Document, TokenRange};
 use crate::rules::{Classes, RulePack};
 use crate::text::Span;
 
+use super::description::agree;
 use super::entity::{Being, Beings};
 use super::found::{Found, FoundSource};
 use super::frame::{Mention, Reading};
@@ -268,11 +269,25 @@ impl Discourse<'_> {
             let named = self.beings.last_before(at, &person).or_else(|| self.beings.last_before(at, &agrees));
             return named.map(|being| (being, Vec::new()));
         }
-        let chosen = match self.nearest(at, &agrees) {
+        let near = self.nearest(at, &agrees);
+        let weak = near.is_some_and(|being| self.beings.all[being].kind == EntityKind::Document);
+        let person = |being: &Being| {
+            let known = noun.gender != 0 && being.gender == noun.gender;
+            being.kind == EntityKind::Person && being.named && agrees(being) && (known || weak)
+        };
+        let chosen = match near {
+            Some(being) if self.yields(being) => self.beings.last_before(at, &person).unwrap_or(being),
             Some(being) => being,
             None => self.beings.last_before(at, &agrees)?,
         };
         Some((chosen, Vec::new()))
+    }
+
+    /// Whether an entity is a weak antecedent of a personal pronoun: a paper, or a name of which nothing is known.
+    fn yields(&self, being: usize) -> bool {
+        let entity = &self.beings.all[being];
+        entity.kind == EntityKind::Document
+            || entity.kind == EntityKind::Institution && entity.named && entity.gender == 0
     }
 
     /// Of the subjects and sources before token `at` the one most likely meant: near ones go before far ones, people
@@ -291,7 +306,7 @@ impl Discourse<'_> {
                 EntityKind::Anonymous => 4,
                 EntityKind::Document => 8,
             };
-            let unnamed = if entity.named { 0 } else { 1 };
+            let unnamed = i32::from(!entity.named);
             let spoke = if self.last.is_some_and(|(last, _)| last == being) { -2 } else { 0 };
             let cost = 2 * rank + kind + unnamed + spoke;
             if best.is_none_or(|(least, _)| cost < least) {
@@ -375,8 +390,4 @@ impl Discourse<'_> {
         }
         (attributions, entities)
     }
-}
-
-fn agree(a: u8, b: u8) -> bool {
-    a == 0 || b == 0 || a == 3 || b == 3 || a == b
 }

@@ -59,7 +59,7 @@ impl Document {
                 BlockKind::Heading => paragraphs.push(Paragraph::new(start, end, ParagraphKind::Heading)),
                 BlockKind::Quotation => paragraphs.push(Paragraph::new(start, end, ParagraphKind::Quotation)),
                 BlockKind::Paragraph | BlockKind::Item => {
-                    paragraphs.push(Paragraph::new(start, end, ParagraphKind::Text))
+                    paragraphs.push(Paragraph::new(start, end, ParagraphKind::Text));
                 }
             }
         }

@@ -219,11 +219,11 @@ impl Scanner<'_> {
             c if c.is_whitespace() => return at + size,
             _ => (TokenKind::Other, size),
         };
-        self.push(at, at + len, kind, tokens);
+        Scanner::push(at, at + len, kind, tokens);
         at + len
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
+    fn push(start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
         tokens.push(Token {
             start: start as u32,
             end: end as u32,
@@ -257,7 +257,7 @@ impl Scanner<'_> {
         while self.is_word_at(end) {
             end += self.char_at(end).map_or(1, char::len_utf8);
         }
-        self.push(at, end, TokenKind::Number, tokens);
+        Scanner::push(at, end, TokenKind::Number, tokens);
         end
     }
 

@@ -159,7 +159,10 @@ impl Tagger<'_> {
         if !starts {
             return !classes.has(Classes::ADVERB.with(Classes::TIME)) || token.caps == Caps::All;
         }
-        // At the start of a sentence a capital says nothing of a word that the rules know.
+        // At the start of a sentence a capital says nothing of a word that the rules know, nor of one that *de* follows.
+        if classes.is_empty() && next.is_some_and(|t| t.is(Classes::OF) && t.caps == Caps::Low) {
+            return false;
+        }
         classes.without(Classes::PARTICLE.with(Classes::GIVEN_NAME).with(Classes::NAMING)).is_empty()
     }
 

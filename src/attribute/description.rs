@@ -1,0 +1,144 @@
+//! What phrases say of whom they mean: names, offices, and the words that tell one from another.
+
+use std::hash::Hasher;
+
+use crate::analysis::EntityKind;
+use crate::annotate::{NounKind, NounPhrase};
+use crate::document::{Document, Tag, TokenRange};
+use crate::rules::Classes;
+
+use super::found::FoundSource;
+
+/// The words that tell a description from others with the same head, as hashes of their stems.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Telling {
+    words: [u32; 6],
+    count: u8,
+}
+
+impl Telling {
+    fn words(&self) -> &[u32] {
+        &self.words[..self.count as usize]
+    }
+}
+
+/// Whether a phrase holds a name that is not just a people's: *l'Uruguayen* describes.
+pub(super) fn names(document: &Document, noun: &NounPhrase) -> bool {
+    let people =
+        noun.determined && noun.name.len() == 1 && document.tokens[noun.name.first as usize].is(Classes::DEMONYM);
+    !noun.name.is_empty() && !people
+}
+
+/// Whether a phrase names a person: by a form of address, an office or a given name.
+pub(super) fn person_name(document: &Document, noun: &NounPhrase) -> bool {
+    if noun.name.is_empty() || noun.known.is_some() && noun.kind == NounKind::Name && noun.name.len() == 1 {
+        return false;
+    }
+    let first = &document.tokens[noun.name.first as usize];
+    let titled = noun.classes.has(Classes::TITLE.with(Classes::FUNCTION)) && !noun.classes.has(Classes::INSTITUTION);
+    let body = noun.classes.has(Classes::INSTITUTION.with(Classes::DOCUMENT));
+    let given = first.is(Classes::GIVEN_NAME) || document.form(noun.name.first).ends_with('.');
+    titled
+        || given && !body
+        || noun.name.len() >= 2
+            && !noun.determined
+            && !body
+            && (noun.name.first..noun.name.end).all(|i| {
+                document.tokens[i as usize].word.classes.without(Classes::PARTICLE.with(Classes::GIVEN_NAME)).is_empty()
+            })
+}
+
+/// The word by which a phrase says what somebody is, as a hash of its stem and number.
+pub(super) fn role(document: &Document, noun: &NounPhrase) -> Option<u64> {
+    let head = &document.tokens[noun.head as usize];
+    if !matches!(head.tag, Tag::Noun | Tag::Adjective | Tag::Proper)
+        || noun.kind == NounKind::Name && noun.name.contains(noun.head)
+    {
+        return None;
+    }
+    Some(stem_hash(document.form(noun.head)) << 1 | u64::from(noun.number == 2))
+}
+
+/// The words of a phrase that tell it from another with the same head: adjectives, names, what depends on it.
+pub(super) fn telling(document: &Document, noun: &NounPhrase, whole: TokenRange) -> Telling {
+    let mut telling = Telling::default();
+    for at in whole.first..whole.end.min(noun.tokens.end + 6) {
+        let token = &document.tokens[at as usize];
+        if token.tag == Tag::Comma || telling.count as usize == telling.words.len() {
+            break;
+        }
+        let counts =
+            matches!(token.tag, Tag::Noun | Tag::Adjective | Tag::Proper) && at != noun.head && !noun.name.contains(at);
+        if counts {
+            telling.words[telling.count as usize] = stem_hash(document.form(at)) as u32;
+            telling.count += 1;
+        }
+    }
+    telling
+}
+
+/// A hash of a whole name; no description has it.
+pub(super) fn name_hash(name: &str) -> u64 {
+    stem_hash(name) | 1 << 63
+}
+
+/// A hash of a word without accents, case and the ending of number and gender.
+pub(super) fn stem_hash(word: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    let stem = word.trim_end_matches(['s', 'x', 'e', 'S', 'X', 'E']);
+    for c in stem.chars() {
+        if c.is_ascii() {
+            hasher.write_u8(c.to_ascii_lowercase() as u8);
+        } else {
+            for byte in any_ascii::any_ascii_char(c).bytes() {
+                hasher.write_u8(byte.to_ascii_lowercase());
+            }
+        }
+    }
+    hasher.finish() >> 1
+}
+
+/// Whether two descriptions with the same head may mean the same: one says no more than the other.
+pub(super) fn compatible(a: &Telling, b: &Telling) -> bool {
+    let within = |few: &Telling, many: &Telling| few.words().iter().all(|word| many.words().contains(word));
+    within(a, b) || within(b, a)
+}
+
+pub(super) fn agree(a: u8, b: u8) -> bool {
+    a == 0 || b == 0 || a == 3 || b == 3 || a == b
+}
+
+pub(super) fn kind(noun: &NounPhrase) -> EntityKind {
+    let order = [
+        (Classes::ANONYMOUS, EntityKind::Anonymous),
+        (Classes::DOCUMENT, EntityKind::Document),
+        (Classes::INSTITUTION, EntityKind::Institution),
+        (Classes::FUNCTION, EntityKind::Person),
+        (Classes::GROUP, EntityKind::Group),
+    ];
+    let found =
+        order.into_iter().find(|&(class, _)| noun.classes.has(class)).map_or(EntityKind::Institution, |(_, kind)| kind);
+    if found == EntityKind::Person && noun.number == 2 { EntityKind::Group } else { found }
+}
+
+/// The words of a description without its article.
+pub(super) fn full_description(document: &Document, phrase: &FoundSource) -> String {
+    let mut first = phrase.tokens.first;
+    while first + 1 < phrase.tokens.end && document.tokens[first as usize].tag == Tag::Determiner {
+        first += 1;
+    }
+    let end = match &phrase.apposition {
+        Some(_) => (first..phrase.tokens.end)
+            .find(|&i| document.tokens[i as usize].tag == Tag::Comma)
+            .unwrap_or(phrase.tokens.end),
+        None => phrase.tokens.end,
+    };
+    document.words(TokenRange::new(first, end)).to_owned()
+}
+
+/// Letters for comparing names: without accents, in lower case.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = if text.is_ascii() { text.to_owned() } else { any_ascii::any_ascii(text) };
+    folded.make_ascii_lowercase();
+    folded
+}
