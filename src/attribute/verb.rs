@@ -51,7 +51,9 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
             continue;
         }
         // What is hoped, feared or planned is no speech, and things press nobody to act.
-        let thing = source.is_some_and(|s| !s.noun.may_speak());
+        // "Une digue menace de céder": only who is known to speak commits himself.
+        let commits = entry.stance == Stance::Committing;
+        let thing = source.is_some_and(|s| if commits { !s.noun.speaks() } else { !s.noun.may_speak() });
         if mode != Mode::Direct && complement.frame == "verb-quote" && thing {
             continue;
         }
