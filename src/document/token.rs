@@ -265,7 +265,12 @@ impl Scanner<'_> {
     fn word(&mut self, at: usize, tokens: &mut Vec<Token>) -> usize {
         let mut end = at;
         let mut hyphen = None;
-        while let Some(c) = self.char_at(end) {
+        loop {
+            // Most letters are plain ones.
+            while end < self.end && self.bytes[end].is_ascii_alphanumeric() {
+                end += 1;
+            }
+            let Some(c) = self.char_at(end) else { break };
             if c.is_alphanumeric() {
                 end += c.len_utf8();
             } else if c == '-' && self.is_word_at(end + 1) {
