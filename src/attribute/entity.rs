@@ -87,9 +87,7 @@ impl Beings {
     #[must_use]
     pub fn new(document: &Document, rules: &RulePack, mentions: &[Mention]) -> Beings {
         let mut beings = Beings::default();
-        let phrases: Vec<FoundSource> = mentions.iter().map(|m| m.phrase).collect();
-        let phrases = phrases.as_slice();
-        for phrase in phrases {
+        for phrase in mentions.iter().map(|m| &m.phrase) {
             for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
                 if person_name(document, noun) && noun.name.len() >= 2 {
                     beings.full_name(document, noun);
@@ -98,7 +96,7 @@ impl Beings {
         }
         // Names first: a description may stand before the name it goes with.
         let named = |p: &&FoundSource| names(document, &p.noun) || p.apposition.is_some_and(|n| !n.name.is_empty());
-        for phrase in phrases.iter().filter(named) {
+        for phrase in mentions.iter().map(|m| &m.phrase).filter(named) {
             beings.enter(document, rules, phrase);
         }
         beings.order.sort_unstable();
@@ -120,7 +118,7 @@ impl Beings {
             .filter(|&(_, id)| beings.all[id as usize].kind == EntityKind::Person)
             .collect();
         beings.people = people;
-        for phrase in phrases.iter().filter(|p| !named(p)) {
+        for phrase in mentions.iter().map(|m| &m.phrase).filter(|p| !named(p)) {
             beings.enter(document, rules, phrase);
         }
         beings.order.sort_unstable();

@@ -270,17 +270,19 @@ impl Discourse<'_> {
             return named.map(|being| (being, Vec::new()));
         }
         let near = self.nearest(at, &agrees);
-        let weak = near.is_some_and(|being| self.beings.all[being].kind == EntityKind::Document);
+        let weak = near.as_ref().is_some_and(|&(being, _)| self.beings.all[being].kind == EntityKind::Document);
         let person = |being: &Being| {
             let known = noun.gender != 0 && being.gender == noun.gender;
             being.kind == EntityKind::Person && being.named && agrees(being) && (known || weak)
         };
         let chosen = match near {
-            Some(being) if self.yields(being) => self.beings.last_before(at, &person).unwrap_or(being),
-            Some(being) => being,
-            None => self.beings.last_before(at, &agrees)?,
+            Some((being, _)) if self.yields(being) => {
+                (self.beings.last_before(at, &person).unwrap_or(being), Vec::new())
+            }
+            Some(found) => found,
+            None => (self.beings.last_before(at, &agrees)?, Vec::new()),
         };
-        Some((chosen, Vec::new()))
+        Some(chosen)
     }
 
     /// Whether an entity is a weak antecedent of a personal pronoun: a paper, or a name of which nothing is known.
@@ -291,9 +293,11 @@ impl Discourse<'_> {
     }
 
     /// Of the subjects and sources before token `at` the one most likely meant: near ones go before far ones, people
-    /// before bodies, bodies before documents, whoever spoke last before others.
-    fn nearest(&self, at: u32, agrees: &dyn Fn(&Being) -> bool) -> Option<usize> {
+    /// before bodies, bodies before documents, whoever spoke last before others. With it come the other people who
+    /// are as likely: the subject of the sentence before, where somebody else spoke last.
+    fn nearest(&self, at: u32, agrees: &dyn Fn(&Being) -> bool) -> Option<(usize, Vec<usize>)> {
         let mut best: Option<(i32, usize)> = None;
+        let mut others: Vec<usize> = Vec::new();
         let mut rank = 0;
         for &(being, _, met) in self.recent.iter().rev().take(MEMORY) {
             let entity = &self.beings.all[being];
@@ -309,15 +313,26 @@ impl Discourse<'_> {
             let unnamed = i32::from(!entity.named);
             let spoke = if self.last.is_some_and(|(last, _)| last == being) { -2 } else { 0 };
             let cost = 2 * rank + kind + unnamed + spoke;
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, being));
+            let people =
+                |other: usize| entity.kind == EntityKind::Person && self.beings.all[other].kind == EntityKind::Person;
+            match best {
+                Some((least, first)) if cost == least && being != first && people(first) => {
+                    if !others.contains(&being) {
+                        others.push(being);
+                    }
+                }
+                Some((least, _)) if cost >= least => {}
+                _ => {
+                    best = Some((cost, being));
+                    others.clear();
+                }
             }
             rank += 1;
             if rank > 6 {
                 break;
             }
         }
-        best.map(|(_, being)| being)
+        best.map(|(_, being)| (being, others))
     }
 
     fn finish(mut self) -> (Vec<Attribution>, Vec<Entity>) {
