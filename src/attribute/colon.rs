@@ -56,25 +56,18 @@ pub(super) fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     {
         return;
     }
-    let mode = scene.mode(&content);
     let mut cue = None;
     let mut source = None;
     if let Some(verb) = last_verb {
         let ChunkKind::Verb(id) = scene.chunks.kind(verb) else { return };
         let group = scene.chunks.verbs[id as usize];
         let role = scene.clauses.roles[id as usize];
-        let entry = group.entry(scene.rules);
         source = match group.clitic {
             Some(clitic) => Some(incise::clitic_source(scene, clitic)),
             None => role.subject.and_then(|s| scene.source(s)).filter(|s| s.noun.may_speak()),
         };
         if source.is_some() {
-            cue = Some(FoundCue {
-                tokens: incise::cue_tokens(scene, id as usize),
-                lemma: entry.lemma.clone(),
-                stance: entry.stance,
-                rule: entry.rule.clone(),
-            });
+            cue = Some(FoundCue::of_verb(group.tokens, group.entry(scene.rules)));
         }
     }
     if source.is_none() {
@@ -115,15 +108,7 @@ pub(super) fn colon(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
             });
         }
     }
-    out.push(Found {
-        content,
-        cue,
-        source,
-        frame: "colon",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: scene.unit.inside,
-    });
+    out.push(scene.found(content, cue, source, "colon"));
 }
 
 /// "« Non » : le maire s'explique": a headline that begins with what was said.
@@ -140,20 +125,8 @@ fn explained(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     if range.is_empty() || is_taken(out, range) || group.frames(scene.rules).is_empty() {
         return;
     }
-    let entry = group.entry(scene.rules);
-    let cue =
-        FoundCue { tokens: group.tokens, lemma: entry.lemma.clone(), stance: entry.stance, rule: entry.rule.clone() };
-    let content = vec![range];
-    let mode = scene.mode(&content);
-    out.push(Found {
-        content,
-        cue: Some(cue),
-        source: Some(source),
-        frame: "colon",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: scene.unit.inside,
-    });
+    let cue = FoundCue::of_verb(group.tokens, group.entry(scene.rules));
+    out.push(scene.found(vec![range], Some(cue), Some(source), "colon"));
 }
 
 /// Whether an incise that reports what stands before it begins at chunk `at`.
@@ -182,18 +155,6 @@ fn bare_colon(scene: &Scene<'_>, at: usize, last_verb: Option<usize>, out: &mut 
     if range.is_empty() || is_taken(out, range) || source.noun.kind == NounKind::Neuter {
         return;
     }
-    let entry = group.entry(scene.rules);
-    let cue =
-        FoundCue { tokens: group.tokens, lemma: entry.lemma.clone(), stance: entry.stance, rule: entry.rule.clone() };
-    let content = vec![range];
-    let mode = scene.mode(&content);
-    out.push(Found {
-        content,
-        cue: Some(cue),
-        source: Some(source),
-        frame: "colon",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: scene.unit.inside,
-    });
+    let cue = FoundCue::of_verb(group.tokens, group.entry(scene.rules));
+    out.push(scene.found(vec![range], Some(cue), Some(source), "colon"));
 }

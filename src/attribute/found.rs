@@ -5,11 +5,10 @@ use std::sync::Arc;
 use crate::analysis::{Mode, Stance};
 use crate::annotate::{NounKind, NounPhrase, Quotes};
 use crate::document::{Document, Tag, Token, TokenKind, TokenRange};
-use crate::rules::Classes;
+use crate::rules::{Classes, Preposition, RulePack, Verb};
 
 use super::chunk::{ChunkKind, Chunks, Unit};
 use super::clause::Clauses;
-use crate::rules::RulePack;
 
 /// An attribution as a frame finds it, in tokens.
 #[derive(Clone, Debug)]
@@ -41,6 +40,25 @@ pub struct FoundCue {
     pub stance: Stance,
     /// The rule that knows them.
     pub rule: Arc<str>,
+}
+
+impl FoundCue {
+    /// A verb of the rules that reports.
+    #[must_use]
+    pub fn of_verb(tokens: TokenRange, verb: &Verb) -> FoundCue {
+        FoundCue { tokens, lemma: verb.lemma.clone(), stance: verb.stance, rule: verb.rule.clone() }
+    }
+
+    /// A preposition of the rules that names a source.
+    #[must_use]
+    pub fn of_preposition(tokens: TokenRange, preposition: &Preposition) -> FoundCue {
+        FoundCue {
+            tokens,
+            lemma: preposition.lemma.clone(),
+            stance: preposition.stance,
+            rule: preposition.rule.clone(),
+        }
+    }
 }
 
 /// Who is named as the source.
@@ -75,6 +93,19 @@ pub struct Scene<'a> {
 pub(super) const REACH: usize = 24;
 
 impl Scene<'_> {
+    /// An attribution of the unit, its mode as its content is quoted.
+    #[must_use]
+    pub fn found(
+        &self,
+        content: Vec<TokenRange>,
+        cue: Option<FoundCue>,
+        source: Option<FoundSource>,
+        frame: &'static str,
+    ) -> Found {
+        let mode = self.mode(&content);
+        Found { content, cue, source, frame, mode, paragraph: self.unit.paragraph, inside: self.unit.inside }
+    }
+
     /// The tokens from chunk `first` up to chunk `end`.
     #[must_use]
     pub fn tokens(&self, first: usize, end: usize) -> TokenRange {
@@ -203,19 +234,20 @@ impl Scene<'_> {
         }
     }
 
+    /// The same for every range of a content; those of which nothing is left go.
+    #[must_use]
+    pub fn trimmed_all(&self, content: Vec<TokenRange>) -> Vec<TokenRange> {
+        content.into_iter().map(|range| self.trimmed(range)).filter(|range| !range.is_empty()).collect()
+    }
+
     fn is_edge(&self, at: u32, start: bool) -> bool {
         let token = &self.document.tokens[at as usize];
         match token.kind {
-            TokenKind::Stop | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon => true,
-            TokenKind::Dash => true,
-            TokenKind::Exclamation | TokenKind::Ellipsis => {
-                start && self.quotes.opened_by(at).is_none() && token.kind != TokenKind::Ellipsis
-            }
+            TokenKind::Stop | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash => true,
+            TokenKind::Exclamation => start && self.quotes.opened_by(at).is_none(),
             TokenKind::Word => match token.tag {
                 Tag::Coordinator => {
-                    !start
-                        || token.tag == Tag::Coordinator
-                            && self.document.tokens.get(at as usize + 1).is_some_and(|t| t.kind == TokenKind::Comma)
+                    !start || self.document.tokens.get(at as usize + 1).is_some_and(|t| t.kind == TokenKind::Comma)
                 }
                 // The complementizer goes, but not one that somebody uttered: « Qu'ils viennent ».
                 Tag::Que => start && at.checked_sub(1).is_none_or(|i| self.quotes.opened_by(i).is_none()),

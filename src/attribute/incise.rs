@@ -1,6 +1,7 @@
 //! *Y, a dit X*: a verb behind or within what it reports, with its subject behind it.
 
-use crate::annotate::{NounKind, VerbForm};
+use crate::analysis::Mode;
+use crate::annotate::{NounKind, NounPhrase, VerbForm};
 use crate::document::TokenRange;
 use crate::rules::{Classes, Frames};
 
@@ -11,25 +12,16 @@ use super::found::{Found, FoundCue, FoundSource, Scene};
 /// Finds what the verb at chunk `at` reports from an incise.
 pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) -> bool {
     let group = scene.chunks.verbs[id];
-    let role = scene.clauses.roles[id];
     if !group.frames(scene.rules).has(Frames::INCISE.with(Frames::QUE).with(Frames::COLON))
         || !matches!(group.form, VerbForm::Finite | VerbForm::Participle)
     {
         return false;
     }
     let Some((source, behind)) = subject(scene, at, id) else { return false };
-    let first_person = source.is_some_and(|s: FoundSource| s.noun.classes.has(Classes::FIRST_PERSON));
-    if first_person {
+    if source.noun.classes.has(Classes::FIRST_PERSON) {
         return false;
     }
     let segment = scene.clauses.segment(at);
-    let entry = group.entry(scene.rules);
-    let cue = FoundCue {
-        tokens: cue_tokens(scene, id),
-        lemma: entry.lemma.clone(),
-        stance: entry.stance,
-        rule: entry.rule.clone(),
-    };
     let mut content: Vec<TokenRange> = left_content(scene, at, segment).into_iter().collect();
     if content.is_empty() {
         // "Comme le souligne la maire, la digue tiendra": what is reported comes behind.
@@ -44,40 +36,27 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
     } else {
         content.extend(right_content(scene, behind, &content));
     }
-    let mode = scene.mode(&content);
-    if entry.needs_quote && scene.unit.inside.is_none() && mode == crate::analysis::Mode::Indirect {
+    let entry = group.entry(scene.rules);
+    let found = scene.found(content, Some(FoundCue::of_verb(group.tokens, entry)), Some(source), "incise");
+    if entry.needs_quote && scene.unit.inside.is_none() && found.mode == Mode::Indirect {
         return false;
     }
-    let _ = role;
-    out.push(Found {
-        content,
-        cue: Some(cue),
-        source,
-        frame: "incise",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: scene.unit.inside,
-    });
+    out.push(found);
     true
 }
 
-/// The tokens of a verb group that are its cue.
-pub(super) fn cue_tokens(scene: &Scene<'_>, id: usize) -> TokenRange {
-    scene.chunks.verbs[id].tokens
-}
-
 /// The subject of the verb at chunk `at`, and the chunk behind the whole incise.
-fn subject(scene: &Scene<'_>, at: usize, id: usize) -> Option<(Option<FoundSource>, usize)> {
+fn subject(scene: &Scene<'_>, at: usize, id: usize) -> Option<(FoundSource, usize)> {
     let group = scene.chunks.verbs[id];
     let role = scene.clauses.roles[id];
     if let Some(clitic) = group.clitic {
         let source = clitic_source(scene, clitic);
         if let Some(named) = informant(scene, at, clitic) {
             let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < named.tokens.end);
-            return Some((Some(named), skip_circumstances(scene, behind)));
+            return Some((named, skip_circumstances(scene, behind)));
         }
         // "Les bêtes, explique-t-il": who is meant is found later; *on* is nobody.
-        return Some((Some(source), skip_circumstances(scene, at + 1)));
+        return Some((source, skip_circumstances(scene, at + 1)));
     }
     let subject = role.subject?;
     let source = scene.source(subject)?;
@@ -85,7 +64,7 @@ fn subject(scene: &Scene<'_>, at: usize, id: usize) -> Option<(Option<FoundSourc
         return None;
     }
     let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
-    Some((Some(source), skip_circumstances(scene, behind)))
+    Some((source, skip_circumstances(scene, behind)))
 }
 
 /// "a-t-on appris de source policière", "peut-on lire dans le rapport": where the pronoun means nobody, who told.
@@ -95,16 +74,14 @@ fn informant(scene: &Scene<'_>, at: usize, clitic: u32) -> Option<FoundSource> {
     }
     let preposition = (at + 1..at + 5)
         .find(|&i| matches!(scene.chunks.kind(i), ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Source(_)))?;
-    let noun = scene.chunks.noun_at(preposition + 1).filter(|n| n.speaks() && n.kind != NounKind::Pronoun)?;
-    let _ = noun;
-    scene.source(preposition + 1)
+    scene.source(preposition + 1).filter(|s| s.noun.speaks() && s.noun.kind != NounKind::Pronoun)
 }
 
 /// The source that a subject pronoun written on to a verb names.
 pub(super) fn clitic_source(scene: &Scene<'_>, clitic: u32) -> FoundSource {
     let token = &scene.document.tokens[clitic as usize];
     let tokens = TokenRange::new(clitic, clitic + 1);
-    let noun = crate::annotate::NounPhrase {
+    let noun = NounPhrase {
         tokens,
         kind: NounKind::Pronoun,
         head: clitic,
@@ -231,7 +208,7 @@ fn right_content(scene: &Scene<'_>, behind: usize, left: &[TokenRange]) -> Optio
             return (!range.is_empty()).then_some(range);
         }
     }
-    if !comma || scene.mode(left) == crate::analysis::Mode::Direct {
+    if !comma || scene.mode(left) == Mode::Direct {
         return None;
     }
     // "La route, a dit le préfet, restait coupée": what stands before has no verb yet.

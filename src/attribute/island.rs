@@ -57,17 +57,7 @@ pub(super) fn islands(scene: &Scene<'_>, out: &mut Vec<Found>) {
         let alone = (at == 0 || edge(at - 1, false)) && (at + 1 >= scene.chunks.all.len() || edge(at + 1, true));
         if alone && speaks(scene, range) {
             if let Some(source) = signer(scene, at + 1) {
-                let content = vec![range];
-                let mode = scene.mode(&content);
-                out.push(Found {
-                    content,
-                    cue: None,
-                    source: Some(source),
-                    frame: "signature",
-                    mode,
-                    paragraph: scene.unit.paragraph,
-                    inside: None,
-                });
+                out.push(scene.found(vec![range], None, Some(source), "signature"));
                 continue;
             }
             floating.push(range);
@@ -78,16 +68,7 @@ pub(super) fn islands(scene: &Scene<'_>, out: &mut Vec<Found>) {
         }
     }
     if !floating.is_empty() {
-        let mode = scene.mode(&floating);
-        out.push(Found {
-            content: floating,
-            cue: None,
-            source: None,
-            frame: "floating",
-            mode,
-            paragraph: scene.unit.paragraph,
-            inside: None,
-        });
+        out.push(scene.found(floating, None, None, "floating"));
     }
 }
 
@@ -136,19 +117,9 @@ fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
     );
     let titled = heading
         && subject_before
-        && scene.chunks.noun_at(before).is_some_and(|n| n.speaks() && n.determined | !n.name.is_empty());
+        && scene.chunks.noun_at(before).is_some_and(|n| n.speaks() && (n.determined || !n.name.is_empty()));
     if titled {
-        let content = vec![range];
-        let mode = scene.mode(&content);
-        return Some(Found {
-            content,
-            cue: None,
-            source: scene.source(before),
-            frame: "island",
-            mode,
-            paragraph: scene.unit.paragraph,
-            inside: None,
-        });
+        return Some(scene.found(vec![range], None, scene.source(before), "island"));
     }
     // "va « étudier les offres »", "a « béni les uns » et « invité les autres »".
     let future = first.tag == Tag::Infinitive && verb.is_some_and(|v| v.form == VerbForm::Finite);
@@ -162,17 +133,7 @@ fn island(scene: &Scene<'_>, at: usize, range: TokenRange) -> Option<Found> {
     if !source.noun.speaks() {
         return None;
     }
-    let content = vec![range];
-    let mode = scene.mode(&content);
-    Some(Found {
-        content,
-        cue: None,
-        source: Some(source),
-        frame: "island",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: None,
-    })
+    Some(scene.found(vec![range], None, Some(source), "island"))
 }
 
 /// "« … » — Anne Brel, maire": a dash and a name at the end of the paragraph sign what stands before.
@@ -209,15 +170,8 @@ pub(super) fn signature(scene: &Scene<'_>, out: &mut Vec<Found>) {
     if content[0].is_empty() || is_taken(out, content[0]) {
         return;
     }
-    out.push(Found {
-        content,
-        cue: None,
-        source: Some(source),
-        frame: "signature",
-        mode: Mode::Direct,
-        paragraph: scene.unit.paragraph,
-        inside: None,
-    });
+    let found = scene.found(content, None, Some(source), "signature");
+    out.push(Found { mode: Mode::Direct, ..found });
 }
 
 /// "Au moins 17 morts dans un naufrage (ministre)": the source of a headline in parentheses at its end.
@@ -245,15 +199,5 @@ pub(super) fn slug(scene: &Scene<'_>, out: &mut Vec<Found>) {
         return;
     }
     let source = FoundSource { tokens: inner, noun, apposition: None };
-    let content = vec![range];
-    let mode = scene.mode(&content);
-    out.push(Found {
-        content,
-        cue: None,
-        source: Some(source),
-        frame: "slug",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: None,
-    });
+    out.push(scene.found(vec![range], None, Some(source), "slug"));
 }

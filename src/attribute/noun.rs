@@ -16,22 +16,12 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     let Some(rule) = rule else { return };
     let Some((source, behind)) = source(scene, at, noun) else { return };
     let Some(content) = content(scene, rule.frames, behind) else { return };
-    let content: Vec<TokenRange> =
-        content.into_iter().map(|range| scene.trimmed(range)).filter(|r| !r.is_empty()).collect();
+    let content = scene.trimmed_all(content);
     if content.is_empty() {
         return;
     }
-    let mode = scene.mode(&content);
     let cue = FoundCue { tokens: noun.tokens, lemma: rule.lemma.clone(), stance: rule.stance, rule: rule.rule.clone() };
-    out.push(Found {
-        content,
-        cue: Some(cue),
-        source: Some(source),
-        frame: "noun",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: scene.unit.inside,
-    });
+    out.push(scene.found(content, Some(cue), Some(source), "noun"));
 }
 
 /// Whose words the noun stands for, its possessive or what *de* ties to it, and the chunk behind.

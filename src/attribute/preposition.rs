@@ -1,6 +1,7 @@
 //! *Selon X, Y*: a preposition names the source, and the rest of the sentence is what it is said to hold.
 
-use crate::annotate::{NounKind, NounPhrase};
+use crate::analysis::EntityKind;
+use crate::annotate::{NounKind, NounPhrase, VerbForm};
 use crate::document::TokenRange;
 use crate::rules::Classes;
 
@@ -49,7 +50,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     if tokens.len() > 1 && scene.document.tokens[tokens.end as usize - 1].is(Classes::OF) {
         tokens.end -= 1;
     }
-    let cue = FoundCue { tokens, lemma: rule.lemma.clone(), stance: rule.stance, rule: rule.rule.clone() };
+    let cue = FoundCue::of_preposition(tokens, rule);
     // The content: before, behind, or around.
     let start = opening(scene, at);
     let commas =
@@ -76,16 +77,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         (false, false) => vec![left],
         (true, true) => return,
     };
-    let mode = scene.mode(&content);
-    out.push(Found {
-        content,
-        cue: Some(cue),
-        source: Some(source),
-        frame: "preposition",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: scene.unit.inside,
-    });
+    out.push(scene.found(content, Some(cue), Some(source), "preposition"));
 }
 
 /// *De source policière, Y*: the source is the phrase that the preposition begins, whoever stands behind it.
@@ -129,23 +121,9 @@ fn within(scene: &Scene<'_>, at: usize, id: u16, out: &mut Vec<Found>) {
         return;
     }
     let rule = &scene.rules.prepositions[id as usize];
-    let cue = FoundCue {
-        tokens: TokenRange::new(phrase.first, phrase.first + 1),
-        lemma: rule.lemma.clone(),
-        stance: rule.stance,
-        rule: rule.rule.clone(),
-    };
-    let mode = scene.mode(&content);
+    let cue = FoundCue::of_preposition(TokenRange::new(phrase.first, phrase.first + 1), rule);
     let source = Some(FoundSource { tokens, noun, apposition: None });
-    out.push(Found {
-        content,
-        cue: Some(cue),
-        source,
-        frame: "preposition",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: scene.unit.inside,
-    });
+    out.push(scene.found(content, Some(cue), source, "preposition"));
 }
 
 /// The chunk behind a source that goes on up to its comma with participles and places: "selon le classement établi
@@ -164,7 +142,7 @@ fn whole_phrase(scene: &Scene<'_>, from: usize) -> usize {
                     return from;
                 }
             }
-            ChunkKind::Verb(id) if scene.chunks.verbs[id as usize].form != crate::annotate::VerbForm::Finite => {}
+            ChunkKind::Verb(id) if scene.chunks.verbs[id as usize].form != VerbForm::Finite => {}
             _ => return from,
         }
         i += 1;
@@ -192,22 +170,8 @@ fn relative(scene: &Scene<'_>, at: usize, who: usize, id: u16, out: &mut Vec<Fou
         return;
     }
     let rule = &scene.rules.prepositions[id as usize];
-    let cue = FoundCue {
-        tokens: scene.chunks.all[at].tokens,
-        lemma: rule.lemma.clone(),
-        stance: rule.stance,
-        rule: rule.rule.clone(),
-    };
-    let mode = scene.mode(&content);
-    out.push(Found {
-        content,
-        cue: Some(cue),
-        source: Some(source),
-        frame: "preposition",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: scene.unit.inside,
-    });
+    let cue = FoundCue::of_preposition(scene.chunks.all[at].tokens, rule);
+    out.push(scene.found(content, Some(cue), Some(source), "preposition"));
 }
 
 /// Whether somebody, rather than a place or any body at all, is named.
@@ -215,7 +179,7 @@ fn can_hold(scene: &Scene<'_>, noun: &NounPhrase) -> bool {
     let person = noun.classes.has(Classes::FUNCTION.with(Classes::TITLE).with(Classes::GIVEN_NAME))
         || noun.kind == NounKind::Pronoun;
     let indefinite = scene.document.tokens[noun.tokens.first as usize].is(Classes::INDEFINITE);
-    let place = noun.known.is_some_and(|k| scene.rules.known[k as usize].kind == crate::analysis::EntityKind::Place);
+    let place = noun.known.is_some_and(|k| scene.rules.known[k as usize].kind == EntityKind::Place);
     person || !indefinite && !place && !noun.classes.has(Classes::GROUP) && !noun.classes.has(Classes::DOCUMENT)
 }
 
@@ -248,8 +212,7 @@ fn opening(scene: &Scene<'_>, at: usize) -> usize {
         return near;
     }
     // A short lead before a colon belongs to the sentence's topic, not to what is said.
-    let lead = segment;
-    skip_adverbs(scene, lead, at)
+    skip_adverbs(scene, segment, at)
 }
 
 /// The first chunk from `from` on that is no adverb or coordinator with its comma.
@@ -268,7 +231,7 @@ fn skip_adverbs(scene: &Scene<'_>, from: usize, to: usize) -> usize {
 /// Whether what follows the source goes on with the clause, rather than adding a remark or another report.
 fn is_continuation(scene: &Scene<'_>, at: usize) -> bool {
     !matches!(scene.chunks.kind(at), ChunkKind::Who | ChunkKind::Stop)
-        && scene.chunks.verb_at(at).is_none_or(|v| !(v.form == crate::annotate::VerbForm::Gerund))
+        && scene.chunks.verb_at(at).is_none_or(|v| v.form != VerbForm::Gerund)
 }
 
 /// The chunk at which the content behind a source ends: before another report's incise, or with the segment.

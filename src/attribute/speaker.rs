@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::{Attribution, Cue, Entity, EntityKind, Mode, Source};
 use crate::annotate::{NounKind, Quotes};
-use crate::document::{Document, TokenRange};
+use crate::document::{Document, Tag, TokenKind, TokenRange};
 use crate::rules::{Classes, RulePack};
 use crate::text::Span;
 
@@ -142,10 +142,7 @@ impl Discourse<'_> {
             let left = TokenRange::new(quote.inner().first, found.content[0].end);
             let mut right = TokenRange::new(behind, quote.inner().end);
             while !right.is_empty()
-                && !matches!(
-                    self.document.tokens[right.first as usize].kind,
-                    crate::document::TokenKind::Word | crate::document::TokenKind::Number
-                )
+                && !matches!(self.document.tokens[right.first as usize].kind, TokenKind::Word | TokenKind::Number)
             {
                 right.first += 1;
             }
@@ -224,7 +221,7 @@ impl Discourse<'_> {
         }
         let tokens = &self.document.tokens;
         let first = (phrase.tokens.first..phrase.tokens.end)
-            .find(|&i| tokens[i as usize].tag != crate::document::Tag::Determiner)
+            .find(|&i| tokens[i as usize].tag != Tag::Determiner)
             .unwrap_or(phrase.tokens.first);
         let name = self.document.words(TokenRange::new(first, phrase.tokens.end)).to_owned();
         let anonymous = phrase.noun.kind == NounKind::Pronoun || phrase.noun.classes.has(Classes::ANONYMOUS);

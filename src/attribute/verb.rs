@@ -9,7 +9,7 @@ use super::chunk::ChunkKind;
 use super::clause::Role;
 use super::complement::{clause, infinitive, predicate, quoted, told};
 use super::found::{Found, FoundCue, FoundSource, REACH, Scene};
-use super::incise::{clitic_source, cue_tokens};
+use super::incise::clitic_source;
 
 /// What a verb reports, before its source is looked at.
 struct Complement {
@@ -29,78 +29,48 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
     if group.form == VerbForm::Infinitive && heads_complement(scene, at) {
         return;
     }
-    let Some(source) = source(scene, at, id) else { return };
-    let mut found = Vec::new();
-    complements(scene, at, &group, &role, &mut found);
-    if found.is_empty() {
-        if let Some(content) = remarked(scene, at, &group, &role) {
-            found.push(Complement { content, frame: "verb-remark" });
-        }
+    let Some(source) = source(scene, id) else { return };
+    let remark = || Some(Complement { content: remarked(scene, at, &group, &role)?, frame: "verb-remark" });
+    let Some(Complement { content, frame }) = complement(scene, at, &group, &role).or_else(remark) else { return };
+    let content = scene.trimmed_all(content);
+    let inner = scene.unit.inside.is_some() && (!source.noun.speaks() || source.noun.classes.has(Classes::DOCUMENT));
+    if content.is_empty() || inner {
+        return;
     }
     let entry = group.entry(scene.rules);
-    for complement in found {
-        let content: Vec<TokenRange> =
-            complement.content.iter().map(|&range| scene.trimmed(range)).filter(|range| !range.is_empty()).collect();
-        if content.is_empty() {
-            continue;
-        }
-        let mode = scene.mode(&content);
-        let inner = scene.unit.inside.is_some()
-            && source.is_some_and(|s| !s.noun.speaks() || s.noun.classes.has(Classes::DOCUMENT));
-        if mode == Mode::Indirect && entry.needs_quote || source.is_none() || inner {
-            continue;
-        }
-        // What is hoped, feared or planned is no speech, and things press nobody to act.
-        // "Une digue menace de céder": only who is known to speak commits himself.
-        let commits = entry.stance == Stance::Committing;
-        let thing = source.is_some_and(|s| if commits { !s.noun.speaks() } else { !s.noun.may_speak() });
-        if mode != Mode::Direct && complement.frame == "verb-quote" && thing {
-            continue;
-        }
-        if mode == Mode::Indirect && group.form == VerbForm::Infinitive && !has_purpose(scene, at) {
-            continue;
-        }
-        let wish = entry.stance == Stance::Holding || thing;
-        if mode == Mode::Indirect && complement.frame == "verb-infinitive" && wish {
-            continue;
-        }
-        let cue = FoundCue {
-            tokens: cue_tokens(scene, id),
-            lemma: entry.lemma.clone(),
-            stance: entry.stance,
-            rule: entry.rule.clone(),
-        };
-        out.push(Found {
-            content,
-            cue: Some(cue),
-            source,
-            frame: complement.frame,
-            mode,
-            paragraph: scene.unit.paragraph,
-            inside: scene.unit.inside,
-        });
+    let found = scene.found(content, Some(FoundCue::of_verb(group.tokens, entry)), Some(source), frame);
+    if found.mode == Mode::Indirect && entry.needs_quote {
+        return;
     }
+    // What is hoped, feared or planned is no speech, and things press nobody to act.
+    // "Une digue menace de céder": only who is known to speak commits himself.
+    let commits = entry.stance == Stance::Committing;
+    let thing = if commits { !source.noun.speaks() } else { !source.noun.may_speak() };
+    if found.mode != Mode::Direct && frame == "verb-quote" && thing {
+        return;
+    }
+    if found.mode == Mode::Indirect && group.form == VerbForm::Infinitive && !has_purpose(scene, at) {
+        return;
+    }
+    let wish = entry.stance == Stance::Holding || thing;
+    if found.mode == Mode::Indirect && frame == "verb-infinitive" && wish {
+        return;
+    }
+    out.push(found);
 }
 
-/// The source of the verb at chunk `at`: none where nobody is named; nothing at all where it reports no speech.
-#[allow(clippy::option_option)]
-fn source(scene: &Scene<'_>, at: usize, id: usize) -> Option<Option<FoundSource>> {
-    let group = scene.chunks.verbs[id];
+/// The source of the verb: none where nobody is named or it reports no speech.
+fn source(scene: &Scene<'_>, id: usize) -> Option<FoundSource> {
     let role = scene.clauses.roles[id];
-    if let Some(clitic) = group.clitic.or(role.clitic) {
-        let source = clitic_source(scene, clitic);
-        return (!source.noun.classes.has(Classes::FIRST_PERSON)).then_some(Some(source));
+    if let Some(clitic) = scene.chunks.verbs[id].clitic.or(role.clitic) {
+        return Some(clitic_source(scene, clitic)).filter(|source| !source.noun.classes.has(Classes::FIRST_PERSON));
     }
-    let Some(subject) = role.subject else {
-        // A participle or infinitive by itself, a sentence without a subject: its source is not named.
-        let bare = group.form == VerbForm::Finite && at > 0 && scene.unit.inside.is_none();
-        return bare.then_some(None);
-    };
-    let source = scene.source(subject)?;
+    // A participle or infinitive by itself, a sentence without a subject: its source is not named.
+    let source = scene.source(role.subject?)?;
     let silent = source.noun.kind == NounKind::Neuter
         || source.noun.classes.has(Classes::FIRST_PERSON)
         || source.noun.kind == NounKind::Time;
-    (!silent).then_some(Some(source))
+    (!silent).then_some(source)
 }
 
 /// Whether an infinitive at chunk `at` heads what another verb reports: "a dit espérer que".
@@ -126,15 +96,8 @@ pub(super) fn island(scene: &Scene<'_>, id: usize, out: &mut Vec<Found>) -> bool
         return false;
     };
     let Some(source) = role.subject.and_then(|s| scene.source(s)).filter(|s| s.noun.speaks()) else { return false };
-    out.push(Found {
-        content: vec![quote.inner()],
-        cue: None,
-        source: Some(source),
-        frame: "island",
-        mode: Mode::Direct,
-        paragraph: scene.unit.paragraph,
-        inside: scene.unit.inside,
-    });
+    let found = scene.found(vec![quote.inner()], None, Some(source), "island");
+    out.push(Found { mode: Mode::Direct, ..found });
     true
 }
 
@@ -150,25 +113,24 @@ fn remarked(scene: &Scene<'_>, at: usize, group: &VerbGroup, role: &Role) -> Opt
     fits.then(|| vec![scene.tokens(scene.clauses.segment(at), comma)])
 }
 
-fn complements(scene: &Scene<'_>, at: usize, group: &VerbGroup, role: &Role, out: &mut Vec<Complement>) {
-    let frames = group.frames(scene.rules);
-    if frames.has(Frames::QUE.with(Frames::SI).with(Frames::CONTRE_NOUN)) {
+/// The complement of the verb at chunk `at`: the first that its frames allow.
+fn complement(scene: &Scene<'_>, at: usize, group: &VerbGroup, role: &Role) -> Option<Complement> {
+    if group.frames(scene.rules).has(Frames::QUE.with(Frames::SI).with(Frames::CONTRE_NOUN)) {
         if let Some(content) = clause(scene, at) {
-            out.push(Complement { content, frame: "verb-clause" });
+            return Some(Complement { content, frame: "verb-clause" });
         }
     }
     let from = behind_subject(scene, at, role);
-    if out.is_empty() {
-        if let Some(content) = infinitive(scene, at, group, from) {
-            out.push(Complement { content, frame: "verb-infinitive" });
-        } else if let Some(content) = told(scene, group, from) {
-            out.push(Complement { content, frame: "verb-told" });
-        } else if let Some(content) = quoted(scene, at, group, from) {
-            out.push(Complement { content, frame: "verb-quote" });
-        } else if let Some(content) = predicate(scene, group, from) {
-            out.push(Complement { content, frame: "verb-predicate" });
-        }
+    if let Some(content) = infinitive(scene, at, group, from) {
+        return Some(Complement { content, frame: "verb-infinitive" });
     }
+    if let Some(content) = told(scene, group, from) {
+        return Some(Complement { content, frame: "verb-told" });
+    }
+    if let Some(content) = quoted(scene, at, group, from) {
+        return Some(Complement { content, frame: "verb-quote" });
+    }
+    predicate(scene, group, from).map(|content| Complement { content, frame: "verb-predicate" })
 }
 
 /// The chunk behind the verb and, where it is inverted, behind its subject.
@@ -185,7 +147,6 @@ fn behind_subject(scene: &Scene<'_>, at: usize, role: &Role) -> usize {
 /// A verb whose subject suffers: "Il a été rapporté que", "est qualifiée de « farce » par l'opposition".
 fn passive(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
     let group = scene.chunks.verbs[id];
-    let entry = group.entry(scene.rules);
     let by = (at + 1..(at + REACH).min(scene.chunks.all.len()))
         .take_while(|&i| !matches!(scene.chunks.kind(i), ChunkKind::Colon | ChunkKind::Semicolon | ChunkKind::Stop))
         .find(|&i| {
@@ -193,12 +154,6 @@ fn passive(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
                 && scene.document.tokens[scene.chunks.all[i].tokens.first as usize].is(Classes::BY)
         });
     let source = by.and_then(|i| scene.source(i + 1)).filter(|s| s.noun.speaks());
-    let cue = FoundCue {
-        tokens: cue_tokens(scene, id),
-        lemma: entry.lemma.clone(),
-        stance: entry.stance,
-        rule: entry.rule.clone(),
-    };
     let mut content = Vec::new();
     if let Some(ranges) = clause(scene, at) {
         content = ranges;
@@ -228,18 +183,10 @@ fn passive(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) {
             content.push(scene.chunks.all[i].tokens);
         }
     }
-    let content: Vec<TokenRange> = content.into_iter().map(|r| scene.trimmed(r)).filter(|r| !r.is_empty()).collect();
+    let content = scene.trimmed_all(content);
     if content.is_empty() {
         return;
     }
-    let mode = scene.mode(&content);
-    out.push(Found {
-        content,
-        cue: Some(cue),
-        source,
-        frame: "passive",
-        mode,
-        paragraph: scene.unit.paragraph,
-        inside: scene.unit.inside,
-    });
+    let cue = FoundCue::of_verb(group.tokens, group.entry(scene.rules));
+    out.push(scene.found(content, Some(cue), source, "passive"));
 }
