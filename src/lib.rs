@@ -9,6 +9,9 @@
 //! | [`document`] | paragraphs, sentences, tokens and their tags |
 //! | [`annotate`] | quotations, verb groups and noun phrases, each found by itself |
 //! | [`attribute`] | chunks, clauses and frames: source, cue and content; who is meant |
+//! | [`reading`] | an article read through, with its document still at hand |
+//! | [`lint`] | the lints, one file each, and what they find |
+//! | [`check`](mod@check) | every lint over every article, in parallel |
 //! | [`report`] | one writer per output format |
 //! | [`examples`] | marked texts as tests: what the marks demand, compared with what is found |
 
@@ -16,14 +19,19 @@ pub mod analysis;
 pub mod annotate;
 pub mod article;
 pub mod attribute;
+pub mod check;
 pub mod document;
 pub mod examples;
+pub mod lint;
+pub mod reading;
 pub mod report;
 pub mod rules;
 pub mod text;
 
 pub use analysis::{Analysis, Attribution, Cue, Entity, EntityKind, Mode, Source, Stance};
 pub use article::Article;
+pub use check::check;
+pub use reading::Reading;
 pub use rules::RulePack;
 
 /// Reads one article through: who is reported to have said what, and who is named.
@@ -31,7 +39,5 @@ pub use rules::RulePack;
 /// Never fails and never panics, whatever the text; linear in its length.
 #[must_use]
 pub fn analyze(article: Article, rules: &RulePack) -> Analysis {
-    let document = document::Document::new(&article, rules);
-    let (attributions, entities) = attribute::attributions(&document, rules);
-    Analysis { published: article.published.or(document.dated), article, attributions, entities }
+    reading::analyzed(article, rules).0
 }

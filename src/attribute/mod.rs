@@ -11,6 +11,7 @@ mod frame;
 mod incise;
 mod island;
 mod noun;
+mod predicate;
 mod preposition;
 mod speaker;
 mod verb;
@@ -25,12 +26,14 @@ use crate::rules::RulePack;
 use chunk::{ChunkKind, Chunks};
 use clause::Clauses;
 
+pub use clause::ClauseKind;
+pub use predicate::{Predicate, predicates};
+
 /// Who is reported to have said what in `document`, and who is named in it. Linear in its tokens.
 #[must_use]
-pub fn attributions(document: &Document, rules: &RulePack) -> (Vec<Attribution>, Vec<Entity>) {
-    let quotes = Quotes::new(document);
-    let (readings, mentions) = frame::read(document, rules, &quotes);
-    speaker::resolve(document, rules, &quotes, readings, &mentions)
+pub fn attributions(document: &Document, rules: &RulePack, quotes: &Quotes) -> (Vec<Attribution>, Vec<Entity>) {
+    let (readings, mentions) = frame::read(document, rules, quotes);
+    speaker::resolve(document, rules, quotes, readings, &mentions)
 }
 
 /// A part of a sentence as the frames see it.

@@ -6,7 +6,6 @@ use crate::analysis::{Attribution, Cue, Entity, EntityKind, Mode, Source};
 use crate::annotate::{NounKind, Quotes};
 use crate::document::{Document, Tag, TokenKind, TokenRange};
 use crate::rules::{Classes, RulePack};
-use crate::text::Span;
 
 use super::description::agree;
 use super::entity::{Being, Beings};
@@ -334,10 +333,7 @@ impl Discourse<'_> {
 
     fn finish(mut self) -> (Vec<Attribution>, Vec<Entity>) {
         let document = self.document;
-        let span = |range: TokenRange| -> Span {
-            let (first, last) = (&document.tokens[range.first as usize], &document.tokens[range.end as usize - 1]);
-            document.normal.span(first.start, last.end)
-        };
+        let span = |range: TokenRange| document.span(range);
         for settled in &mut self.done {
             settled.found.content.sort_unstable();
             settled.found.content.dedup();

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::article::{Article, BlockKind, Piece};
 use crate::rules::RulePack;
-use crate::text::{Normal, NormalBuilder};
+use crate::text::{Normal, NormalBuilder, Span};
 
 pub use paragraph::{Paragraph, ParagraphKind};
 pub use sentence::Sentence;
@@ -93,5 +93,15 @@ impl Document {
         }
         let (first, last) = (&self.tokens[range.first as usize], &self.tokens[range.end as usize - 1]);
         self.normal.text().get(first.start as usize..last.end as usize).unwrap_or_default()
+    }
+
+    /// Where a stretch of tokens stands in the text as written; empty where it holds none.
+    #[must_use]
+    pub fn span(&self, range: TokenRange) -> Span {
+        if range.is_empty() {
+            let at = self.tokens.get(range.first as usize).map_or(self.normal.text().len() as u32, |token| token.start);
+            return self.normal.span(at, at);
+        }
+        self.normal.span(self.tokens[range.first as usize].start, self.tokens[range.end as usize - 1].end)
     }
 }

@@ -1,0 +1,69 @@
+//! Checking: every lint over every article, in parallel, and what they find in an order that is always the same.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::lint::{Check, Context, Finding, House, LINTS, Level, Lint};
+use crate::reading::Reading;
+use crate::rules::RulePack;
+
+/// Which lints run, how grave what they find is, and a newsroom's own choices.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The levels that differ from the lints' own, by lint; none turns a lint off, and a level turns it on.
+    pub levels: BTreeMap<&'static str, Option<Level>>,
+    /// The newsroom's own choices.
+    pub house: House,
+}
+
+/// Articles that were checked.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// What is known about each, ordered by their ids.
+    pub analyses: Vec<Analysis>,
+    /// What was found, ordered by document, position and lint.
+    pub findings: Vec<Finding>,
+}
+
+impl Settings {
+    /// The level at which `lint` runs; none where it does not.
+    #[must_use]
+    pub fn level(&self, lint: &Lint) -> Option<Level> {
+        match self.levels.get(lint.id) {
+            Some(level) => *level,
+            None => lint.default.then_some(lint.level),
+        }
+    }
+}
+
+/// Runs the lints that `settings` turn on over `articles`, on the threads of the current pool.
+///
+/// The result does not depend on the order of the articles or the number of threads.
+#[must_use]
+pub fn check(mut articles: Vec<Article>, rules: &RulePack, settings: &Settings) -> Checked {
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    let context = Context { rules, house: &settings.house };
+    let running: Vec<(&Lint, Level)> = LINTS.iter().filter_map(|lint| Some((lint, settings.level(lint)?))).collect();
+    let (analyses, found): (Vec<Analysis>, Vec<Vec<Finding>>) = articles
+        .into_par_iter()
+        .map(|article| {
+            let reading = Reading::new(article, rules);
+            let mut findings = Vec::new();
+            for (lint, level) in &running {
+                let first = findings.len();
+                let Check::Article(check) = lint.check;
+                check(&reading, &context, &mut findings);
+                for finding in findings.iter_mut().skip(first) {
+                    finding.level = *level;
+                }
+            }
+            (reading.analysis, findings)
+        })
+        .unzip();
+    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
+    findings.sort_by(|a, b| a.places.cmp(&b.places).then_with(|| (a.lint, &a.message).cmp(&(b.lint, &b.message))));
+    Checked { analyses, findings }
+}

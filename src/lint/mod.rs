@@ -1,0 +1,139 @@
+//! The lints, one file each: plain data in one constant slice, and the findings they make.
+
+mod finding;
+mod unclosed_quote;
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use serde::{Deserialize, Serialize};
+
+use crate::reading::Reading;
+use crate::rules::RulePack;
+
+pub use finding::{Articles, Evidence, Finding, Fix, Place};
+
+/// Something that can be wrong with a report, or between reports.
+#[derive(Clone, Copy, Debug)]
+pub struct Lint {
+    /// Its stable name, in kebab-case; its page is `fixtures/lint/<id>.md`.
+    pub id: &'static str,
+    /// The family it belongs to.
+    pub category: Category,
+    /// How grave what it finds is, where settings say nothing else.
+    pub level: Level,
+    /// Whether it runs where settings say nothing; those whose noise is not yet low enough do not.
+    pub default: bool,
+    /// What it flags, in one line.
+    pub summary: &'static str,
+    /// How it looks.
+    pub check: Check,
+}
+
+/// How a [`Lint`] looks.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// At one article, read through.
+    Article(fn(&Reading, &Context<'_>, &mut Vec<Finding>)),
+}
+
+/// What a lint may look at besides articles.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The rules the articles were read by.
+    pub rules: &'a RulePack,
+    /// The newsroom's own choices.
+    pub house: &'a House,
+}
+
+/// A newsroom's own choices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct House {
+    /// The spellings it keeps to: what to write, and the spellings it replaces.
+    pub names: BTreeMap<String, Vec<String>>,
+}
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Worth knowing.
+    Info,
+    /// Worth a look before it is published.
+    Warning,
+    /// Wrong, as good as certainly.
+    Error,
+}
+
+/// The family of a [`Lint`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    /// Quotation marks.
+    Quotes,
+    /// Who is said to have said it.
+    Attribution,
+    /// What is presented as sure and what is not.
+    Hedging,
+    /// Numbers.
+    Figures,
+    /// Days.
+    Dates,
+    /// Who is called what.
+    Names,
+    /// Several reports on one event.
+    Reports,
+    /// Several versions of one report.
+    Versions,
+}
+
+/// All lints, in the order of their categories.
+pub const LINTS: &[Lint] = &[unclosed_quote::LINT];
+
+/// The pages of the lints: their documentation and their tests.
+static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");
+
+impl Lint {
+    /// The lint called `id`.
+    #[must_use]
+    pub fn named(id: &str) -> Option<&'static Lint> {
+        LINTS.iter().find(|lint| lint.id == id)
+    }
+
+    /// Its page, in Markdown.
+    #[must_use]
+    pub fn page(&self) -> &'static str {
+        PAGES.get_file(format!("{}.md", self.id)).and_then(|file| file.contents_utf8()).unwrap_or_default()
+    }
+}
+
+impl Level {
+    /// All levels, the gravest last.
+    pub const ALL: [Level; 3] = [Level::Info, Level::Warning, Level::Error];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Info => "info",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+impl Category {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Category::Quotes => "quotes",
+            Category::Attribution => "attribution",
+            Category::Hedging => "hedging",
+            Category::Figures => "figures",
+            Category::Dates => "dates",
+            Category::Names => "names",
+            Category::Reports => "reports",
+            Category::Versions => "versions",
+        }
+    }
+}
