@@ -49,5 +49,6 @@ pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Documen
     let quotes = Quotes::new(&document);
     let (attributions, entities) = attribute::attributions(&document, rules, &quotes);
     let published = article.published.or(document.dated);
-    (Analysis { article, published, attributions, entities }, document, quotes)
+    let (figures, dates) = (Vec::new(), Vec::new());
+    (Analysis { article, published, attributions, entities, figures, dates }, document, quotes)
 }

@@ -363,6 +363,7 @@ impl Discourse<'_> {
                     name: being.name.clone(),
                     kind: being.kind,
                     mentions: being.mentions.iter().map(|&m| span(m)).collect(),
+                    offices: Vec::new(),
                 });
             }
         }

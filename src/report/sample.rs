@@ -67,7 +67,12 @@ pub(super) fn from(marked: &str) -> Analysis {
                             Some("rapport") => EntityKind::Document,
                             _ => EntityKind::Person,
                         };
-                        entities.push(Entity { name: name.to_owned(), kind, mentions: Vec::new() });
+                        entities.push(Entity {
+                            name: name.to_owned(),
+                            kind,
+                            mentions: Vec::new(),
+                            offices: Vec::new(),
+                        });
                         entities.len() - 1
                     });
                     if entities[entity].mentions.last() != Some(&mark.span) {
@@ -95,5 +100,7 @@ pub(super) fn from(marked: &str) -> Analysis {
         published: Some(date(2020, 8, 7)),
         attributions,
         entities,
+        figures: Vec::new(),
+        dates: Vec::new(),
     }
 }

@@ -1,5 +1,8 @@
 //! What is known about one article once it has been read through: the result of [`crate::analyze`].
 
+mod day;
+mod figure;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -7,6 +10,9 @@ use serde::Deserialize;
 
 use crate::article::Article;
 use crate::text::Span;
+
+pub use day::When;
+pub use figure::{Figure, Precision, State};
 
 /// What is known about one article.
 #[derive(Clone, Debug)]
@@ -19,6 +25,10 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// Who is named or meant, in the order of their first mention.
     pub entities: Vec<Entity>,
+    /// How much and how many, in the order of the text.
+    pub figures: Vec<Figure>,
+    /// The days, months and years, in the order of the text.
+    pub dates: Vec<When>,
 }
 
 /// One attribution relation: a source, a cue and a content, in the terms of PARC.
@@ -113,6 +123,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// The phrases that mean it, in the order of the text.
     pub mentions: Vec<Span>,
+    /// The phrases that tell what the person is: offices, ranks, trades, kinship; in the order of the text.
+    pub offices: Vec<Span>,
 }
 
 /// What an [`Entity`] is.
