@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
+use crate::dossier::dossiers;
 use crate::lint::{Check, Context, Finding, House, LINTS, Level, Lint};
 use crate::reading::Reading;
 use crate::rules::RulePack;
@@ -53,17 +54,30 @@ pub fn check(mut articles: Vec<Article>, rules: &RulePack, settings: &Settings) 
             let reading = Reading::new(article, rules);
             let mut findings = Vec::new();
             for (lint, level) in &running {
-                let first = findings.len();
-                let Check::Article(check) = lint.check;
-                check(&reading, &context, &mut findings);
-                for finding in findings.iter_mut().skip(first) {
-                    finding.level = *level;
+                if let Check::Article(check) = lint.check {
+                    let first = findings.len();
+                    check(&reading, &context, &mut findings);
+                    findings.iter_mut().skip(first).for_each(|finding| finding.level = *level);
                 }
             }
             (reading.analysis, findings)
         })
         .unzip();
-    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
+    let across: Vec<Vec<Finding>> = dossiers(&analyses)
+        .par_iter()
+        .map(|dossier| {
+            let mut findings = Vec::new();
+            for (lint, level) in &running {
+                if let Check::Dossier(check) = lint.check {
+                    let first = findings.len();
+                    check(dossier, &context, &mut findings);
+                    findings.iter_mut().skip(first).for_each(|finding| finding.level = *level);
+                }
+            }
+            findings
+        })
+        .collect();
+    let mut findings: Vec<Finding> = found.into_iter().chain(across).flatten().collect();
     findings.sort_by(|a, b| a.places.cmp(&b.places).then_with(|| (a.lint, &a.message).cmp(&(b.lint, &b.message))));
     Checked { analyses, findings }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
+use crate::dossier::Dossier;
 use crate::reading::Reading;
 use crate::rules::RulePack;
 
@@ -35,6 +36,8 @@ pub struct Lint {
 pub enum Check {
     /// At one article, read through.
     Article(fn(&Reading, &Context<'_>, &mut Vec<Finding>)),
+    /// At the reports on one event.
+    Dossier(fn(&Dossier<'_>, &Context<'_>, &mut Vec<Finding>)),
 }
 
 /// What a lint may look at besides articles.
