@@ -64,7 +64,7 @@ pub fn check(mut articles: Vec<Article>, rules: &RulePack, settings: &Settings) 
             ((reading.analysis, trace), findings)
         })
         .unzip();
-    let across: Vec<Vec<Finding>> = dossiers(&reports)
+    let across: Vec<Vec<Finding>> = dossiers(&reports, rules)
         .par_iter()
         .map(|dossier| {
             let mut findings = Vec::new();

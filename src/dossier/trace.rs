@@ -1,16 +1,18 @@
-//! Traces: what is kept of a report to tell which event it is on, once its document is gone.
+//! Traces: what is kept of a report to compare it with others, once its document is gone.
 
 use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::document::{ParagraphKind, Tag};
-use crate::reading::Reading;
+use crate::reading::{Quantity, Reading};
 use crate::rules::Classes;
 
-/// What tells the event a report is on: the words of the names in it.
+/// What is kept of a report beside its analysis: what its figures are figures of, and the words of its names.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
+    /// What each figure is a figure of.
+    pub quantities: Vec<Quantity>,
     /// A hash of every word of a name, without accents and case, and how much it tells; ordered by hash.
     pub names: Vec<(u64, f32)>,
 }
@@ -45,7 +47,7 @@ impl Trace {
         }
         let mut names: Vec<(u64, f32)> = names.into_iter().collect();
         names.sort_unstable_by_key(|&(name, _)| name);
-        Trace { names }
+        Trace { quantities: reading.quantities.clone(), names }
     }
 }
 
