@@ -55,7 +55,9 @@ pub fn voices(a: (&Analysis, usize), b: (&Analysis, usize), rules: &RulePack) ->
             false => Voices::Other,
         };
     }
-    if passes_on(&mine) || passes_on(&theirs) || !is_body(first) && !is_body(second) {
+    // A capital or a seat of power stands for whoever holds it.
+    let seat = first.kind == EntityKind::Place || second.kind == EntityKind::Place;
+    if seat || passes_on(&mine) || passes_on(&theirs) || !is_body(first) && !is_body(second) {
         return Voices::Kin;
     }
     if first.kind == EntityKind::Person && !is_named(first) || second.kind == EntityKind::Person && !is_named(second) {

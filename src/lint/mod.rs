@@ -3,6 +3,7 @@
 mod attribution_lost;
 mod bound_dropped;
 mod figure_conflict;
+mod figure_sum;
 mod finding;
 mod headline_figure;
 mod magnitude_jump;
@@ -103,6 +104,7 @@ pub enum Category {
 pub const LINTS: &[Lint] = &[
     unclosed_quote::LINT,
     figure_conflict::LINT,
+    figure_sum::LINT,
     headline_figure::LINT,
     bound_dropped::LINT,
     unsourced_toll::LINT,

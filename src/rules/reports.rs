@@ -60,6 +60,10 @@ pub enum WordSet {
     Locality,
     /// Words that say whose side is meant.
     Side,
+    /// Words before the total of what was just listed.
+    Total,
+    /// Words before the parts of a total named before.
+    Among,
 }
 
 /// Words by which reports are compared, in lower case.
