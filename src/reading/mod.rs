@@ -6,7 +6,7 @@ mod quantity;
 mod scope;
 
 use crate::analysis::{Analysis, Attribution, Quotation};
-use crate::annotate::Quotes;
+use crate::annotate::{self, Quotes};
 use crate::article::Article;
 use crate::attribute::{self, Predicate};
 use crate::document::{Document, ParagraphKind, TokenKind, TokenRange};
@@ -87,7 +87,11 @@ pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Documen
     let (attributions, entities) = attribute::attributions(&document, rules, &quotes);
     let published = article.published.or(document.dated);
     let quotations = quotations(&document, &quotes, &attributions);
-    let (figures, dates) = (Vec::new(), Vec::new());
+    let mut figures = annotate::figures(&document, rules);
+    for figure in &mut figures {
+        figure.attribution = holder(&attributions, figure.span);
+    }
+    let dates = Vec::new();
     (Analysis { article, published, attributions, entities, quotations, figures, dates }, document, quotes)
 }
 
