@@ -12,7 +12,7 @@ use crate::dossier::Dossier;
 use crate::reading::Reading;
 use crate::rules::RulePack;
 
-pub use finding::{Articles, Evidence, Finding, Fix, Place};
+pub use finding::{Articles, Evidence, Finding, Fix, Place, fingerprints};
 
 /// Something that can be wrong with a report, or between reports.
 #[derive(Clone, Copy, Debug)]

@@ -3,6 +3,7 @@
 mod brat;
 mod code_points;
 mod difference;
+pub mod findings;
 mod jsonl;
 mod jsonld;
 mod markup;
