@@ -2,6 +2,7 @@
 
 mod finding;
 mod unclosed_quote;
+pub(crate) mod upkeep;
 
 use std::collections::BTreeMap;
 
@@ -38,6 +39,8 @@ pub enum Check {
     Article(fn(&Reading, &Context<'_>, &mut Vec<Finding>)),
     /// At the reports on one event.
     Dossier(fn(&Dossier<'_>, &Context<'_>, &mut Vec<Finding>)),
+    /// At what the newsroom has set aside, once the others have looked: see [`crate::check`].
+    Upkeep,
 }
 
 /// What a lint may look at besides articles.
@@ -87,10 +90,12 @@ pub enum Category {
     Reports,
     /// Several versions of one report.
     Versions,
+    /// What the newsroom has set aside.
+    Upkeep,
 }
 
 /// All lints, in the order of their categories.
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT];
+pub const LINTS: &[Lint] = &[unclosed_quote::LINT, upkeep::UNUSED_SUPPRESSION, upkeep::STALE_BASELINE];
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");
@@ -125,6 +130,19 @@ impl Level {
 }
 
 impl Category {
+    /// All categories.
+    pub const ALL: [Category; 9] = [
+        Category::Quotes,
+        Category::Attribution,
+        Category::Hedging,
+        Category::Figures,
+        Category::Dates,
+        Category::Names,
+        Category::Reports,
+        Category::Versions,
+        Category::Upkeep,
+    ];
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -137,6 +155,7 @@ impl Category {
             Category::Names => "names",
             Category::Reports => "reports",
             Category::Versions => "versions",
+            Category::Upkeep => "upkeep",
         }
     }
 }

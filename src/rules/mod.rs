@@ -11,5 +11,7 @@ mod wire;
 
 pub use classes::{Classes, Frame, Frames, Tenses};
 pub use error::RuleError;
+pub(crate) use error::nearest;
+pub(crate) use files::meant;
 pub use pack::{Example, Known, Link, NounCue, Phrase, Preposition, RulePack, Verb, Word};
 pub use wire::Wire;
