@@ -4,6 +4,7 @@ mod block;
 mod encoding;
 mod error;
 mod files;
+mod glob;
 mod html;
 mod jsonl;
 mod markdown;
@@ -12,7 +13,8 @@ mod plain;
 
 pub use encoding::Encoding;
 pub use error::ReadError;
-pub use files::Sources;
+pub use files::{Origin, Sources};
+pub use glob::expand;
 
 use crate::text::Span;
 

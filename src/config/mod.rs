@@ -221,8 +221,8 @@ overrides:
                 "s:1:10: ignore[0]: unknown lint or category `xyz`, expected one that `selon lints` lists, or `all`",
             ),
             (
-                "exclude: ['[a']\n",
-                "s:1:10: exclude: `[a` is no pattern: error parsing glob '[a': unclosed character class; missing ']'",
+                "exclude: ['[b-a]']\n",
+                "s:1:10: exclude: `[b-a]` is no pattern: error parsing glob '[b-a]': invalid range; 'b' > 'a'",
             ),
             (
                 "house:\n  names:\n    Kiev: [Kyiv]\n    Kyiv: [Kiev]\n",
