@@ -122,3 +122,71 @@ fn fix<'a>(texts: &'a Texts<'_>, Fix { document, span, replacement }: &'a Fix) -
 fn slice(text: &str, span: Span) -> &str {
     &text[span]
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::super::FindingFormat::{Json, Jsonl};
+    use super::super::sample::Sample;
+    use crate::report::View;
+
+    #[test]
+    fn one_object_a_line() {
+        let written = Sample::new().written(Jsonl, View::default());
+        let lines: Vec<&str> = written.lines().collect();
+        assert_eq!(lines.len(), 4);
+        assert_eq!(
+            lines[0],
+            "{\"schema\":\"selon/1\",\"lint\":\"unclosed-quote\",\"level\":\"error\",\
+             \"message\":\"13 dead here, 9 in b.txt\",\"places\":[\
+             {\"document\":\"dép/a 1,b:c.txt\",\"start\":137,\"end\":145,\"line\":1,\"column\":138,\
+             \"text\":\"13 morts\",\"label\":\"13\"},\
+             {\"document\":\"b.txt\",\"start\":27,\"end\":34,\"line\":3,\"column\":19,\
+             \"text\":\"9 morts\",\"label\":\"9 \"},\
+             {\"document\":\"dép/a 1,b:c.txt\",\"start\":211,\"end\":215,\"line\":1,\"column\":212,\
+             \"text\":\"neuf\",\"label\":\"\"}],\
+             \"fingerprint\":\"20f5a5cea5f3e8322cc8e0dca5466470\",\"evidence\":[\
+             {\"kind\":\"interval\",\"text\":\"[13, 13] and [9, 9]\",\"place\":null},\
+             {\"kind\":\"source\",\"text\":\"mairie\",\"place\":{\"document\":\"b.txt\",\"start\":42,\"end\":51,\
+             \"line\":4,\"column\":7,\"text\":\"la mairie\",\"label\":\"\"}}]}"
+        );
+        assert!(lines[1].ends_with(
+            "\"fix\":{\"document\":\"dép/a 1,b:c.txt\",\"start\":155,\"end\":160,\"text\":\"maire\",\
+             \"replacement\":\"<Maire>\"}}"
+        ));
+    }
+
+    #[test]
+    fn offsets_slice_the_text_whatever_is_in_it() {
+        for sample in [Sample::new(), Sample::hostile()] {
+            for line in sample.written(Jsonl, View::default()).lines() {
+                let finding: Value = serde_json::from_str(line).unwrap();
+                for place in finding["places"].as_array().unwrap() {
+                    let text = &sample.articles()[place["document"].as_str().unwrap()].text;
+                    let offset = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
+                    let slice: String = text.chars().take(offset("end")).skip(offset("start")).collect();
+                    assert_eq!(place["text"], slice);
+                    let line = text.split('\n').nth(offset("line") - 1).unwrap();
+                    let first: String = line.chars().skip(offset("column") - 1).take(3).collect();
+                    assert!(slice.starts_with(&first), "{slice:?} at {first:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn one_object_for_all() {
+        let written = Sample::new().written(Json, View::default());
+        let all: Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(all["schema"], "selon/1");
+        for (finding, line) in
+            all["findings"].as_array().unwrap().iter().zip(Sample::new().written(Jsonl, View::default()).lines())
+        {
+            let mut alone: Value = serde_json::from_str(line).unwrap();
+            alone.as_object_mut().unwrap().remove("schema");
+            assert_eq!(*finding, alone);
+        }
+        assert_eq!(all["findings"].as_array().unwrap().len(), 4);
+    }
+}

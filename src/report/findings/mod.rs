@@ -1,8 +1,20 @@
 //! Writing findings: for people in a terminal, for other programs and for the services newsrooms keep their texts in.
 
+mod checkstyle;
 mod concise;
+mod full;
+mod github;
+mod gitlab;
 mod jsonl;
+mod junit;
+mod rdjson;
+mod sarif;
+mod statistics;
 mod texts;
+mod xml;
+
+#[cfg(test)]
+mod sample;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -12,6 +24,7 @@ use thiserror::Error;
 
 use super::View;
 use crate::lint::{Articles, Finding};
+pub use statistics::write_statistics;
 use texts::Texts;
 
 /// A form in which findings are written.
@@ -26,6 +39,18 @@ pub enum FindingFormat {
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// The Static Analysis Results Interchange Format 2.1.0 of OASIS.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// The XML of `JUnit`.
+    Junit,
+    /// The XML of Checkstyle.
+    Checkstyle,
+    /// The diagnostics of reviewdog as one JSON object.
+    Rdjson,
 }
 
 /// No [`FindingFormat`] has this name.
@@ -40,8 +65,18 @@ fn names() -> String {
 
 impl FindingFormat {
     /// All formats.
-    pub const ALL: [FindingFormat; 4] =
-        [FindingFormat::Full, FindingFormat::Concise, FindingFormat::Json, FindingFormat::Jsonl];
+    pub const ALL: [FindingFormat; 10] = [
+        FindingFormat::Full,
+        FindingFormat::Concise,
+        FindingFormat::Json,
+        FindingFormat::Jsonl,
+        FindingFormat::Sarif,
+        FindingFormat::Github,
+        FindingFormat::Gitlab,
+        FindingFormat::Junit,
+        FindingFormat::Checkstyle,
+        FindingFormat::Rdjson,
+    ];
 
     /// Its name on the command line.
     #[must_use]
@@ -51,13 +86,19 @@ impl FindingFormat {
             FindingFormat::Concise => "concise",
             FindingFormat::Json => "json",
             FindingFormat::Jsonl => "jsonl",
+            FindingFormat::Sarif => "sarif",
+            FindingFormat::Github => "github",
+            FindingFormat::Gitlab => "gitlab",
+            FindingFormat::Junit => "junit",
+            FindingFormat::Checkstyle => "checkstyle",
+            FindingFormat::Rdjson => "rdjson",
         }
     }
 
     /// Writes `findings`, which point into `articles`, in the order given; `view` matters to
     /// [`FindingFormat::Full`] alone.
     ///
-    /// Those that are [suppressed](Finding::suppressed) are left out.
+    /// Those that are [suppressed](Finding::suppressed) are left out, but for SARIF, which says that they are.
     ///
     /// # Errors
     ///
@@ -69,13 +110,18 @@ impl FindingFormat {
         view: View,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let _ = view;
         let texts = Texts::new(findings, articles);
         match self {
-            FindingFormat::Full => concise::write(&texts, out),
+            FindingFormat::Full => full::write(&texts, view, out),
             FindingFormat::Concise => concise::write(&texts, out),
             FindingFormat::Json => jsonl::write_all(&texts, out),
             FindingFormat::Jsonl => jsonl::write(&texts, out),
+            FindingFormat::Sarif => sarif::write(&texts, out),
+            FindingFormat::Github => github::write(&texts, out),
+            FindingFormat::Gitlab => gitlab::write(&texts, out),
+            FindingFormat::Junit => junit::write(&texts, out),
+            FindingFormat::Checkstyle => checkstyle::write(&texts, out),
+            FindingFormat::Rdjson => rdjson::write(&texts, out),
         }
     }
 }

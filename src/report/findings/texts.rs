@@ -136,3 +136,69 @@ impl Location<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::place;
+    use super::*;
+    use crate::article::{Format, from_text};
+    use crate::lint::Lint;
+
+    /// Line, column and byte column of the first `word` in `article`.
+    fn told(article: &Article, word: &str) -> (usize, usize, usize) {
+        let place = place(article, word, "");
+        let (start, end) = Text::new(article).points(place.span);
+        assert_eq!(end.offset - start.offset, word.chars().count() as u32);
+        (start.line, start.column, start.byte_column)
+    }
+
+    #[test]
+    fn lines_and_columns_are_those_of_the_text_as_decoded() {
+        let article = Article::plain("a.txt", "un\r\n\tdeux e\u{301}té 😀 trois\n\nquatre\rcinq\u{2028}six");
+        assert_eq!(told(&article, "un"), (1, 1, 1));
+        assert_eq!(told(&article, "deux"), (2, 2, 2));
+        assert_eq!(told(&article, "trois"), (2, 14, 19));
+        assert_eq!(told(&article, "quatre"), (4, 1, 1));
+        assert_eq!(told(&article, "cinq"), (4, 8, 8));
+        assert_eq!(told(&article, "six"), (4, 13, 15));
+    }
+
+    #[test]
+    fn a_page_has_the_lines_of_its_file() {
+        let page = "<html><body>\n<article><h1>Titre</h1>\n<p>L&rsquo;&eacute;t&eacute; est\n  fini.</p></article>";
+        let article = from_text("a.html", page.to_owned(), Format::Html).remove(0).unwrap().article;
+        assert_eq!(told(&article, "est"), (3, 30, 30));
+        assert_eq!(told(&article, "fini"), (4, 3, 3));
+    }
+
+    #[test]
+    fn records_are_found_in_their_file() {
+        let lint = Lint::named("unclosed-quote").unwrap();
+        let text = "\n{\"text\": \"« Oui\"}\n{\"id\": \"x\", \"text\": \"« Oui\"}\n";
+        let read = |text: &str, format| -> Vec<Article> {
+            from_text("d", text.to_owned(), format).into_iter().map(|r| r.unwrap().article).collect()
+        };
+        let mut articles = read(text, Format::JsonLines);
+        articles.extend(read("[{\"id\": \"y\", \"text\": \"« Oui\"}]", Format::Json));
+        articles.extend(read("{\n\"text\": \"« Oui\"\n}", Format::Json));
+        let by_id: Articles<'_> = articles.iter().map(|article| (article.id.as_str(), article)).collect();
+        let findings: Vec<Finding> =
+            articles.iter().map(|article| Finding::new(lint, "", vec![place(article, "« Oui", "")])).collect();
+        let texts = Texts::new(&findings, &by_id);
+        let located: Vec<Location<'_>> = findings
+            .iter()
+            .map(|finding| texts.location(&finding.places[0].document, finding.places[0].span))
+            .collect();
+        let location = |lines, record| Location { path: "d", lines, record };
+        let expected = [
+            location(Where::Line(2), Some("d:2")),
+            location(Where::Line(3), Some("x")),
+            location(Where::File, Some("y")),
+            location(Where::Line(1), None),
+        ];
+        assert_eq!(located, expected);
+        let unknown = texts.location("z", findings[0].places[0].span);
+        assert_eq!(unknown, Location { path: "z", lines: Where::File, record: None });
+        assert_eq!(unknown.line(), 1);
+    }
+}
