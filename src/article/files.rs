@@ -39,10 +39,10 @@ pub struct Sources {
 /// Where an article was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// The file, or what standard input is called.
-    pub path: PathBuf,
-    /// Whether it is standard input.
-    pub is_stdin: bool,
+    /// What it goes by: its path with `/` between the parts, or what standard input is called.
+    pub name: String,
+    /// The file; none for standard input.
+    pub file: Option<PathBuf>,
     /// The form it was read in.
     pub format: Format,
 }
@@ -162,7 +162,7 @@ impl Sources {
         if path.as_os_str() == STDIN {
             let name = self.stdin.clone();
             let format = format_by_name(Path::new(&name));
-            return self.begin(&name, true, Box::new(BufReader::new(io::stdin())), format);
+            return self.begin(&name, None, Box::new(BufReader::new(io::stdin())), format);
         }
         let name = shown(path);
         if path.is_dir() {
@@ -176,14 +176,14 @@ impl Sources {
             }
             Err(source) => return Some(Err(ReadError::Unreadable { path: name, source })),
         };
-        self.begin(&name, false, Box::new(BufReader::new(file)), format_by_name(path))
+        self.begin(&name, Some(path), Box::new(BufReader::new(file)), format_by_name(path))
     }
 
-    /// Reads `input`: an article whole, of records as much as is needed to begin.
+    /// Reads `input`, which is `file` or else standard input: an article whole, of records as much as is needed to begin.
     fn begin(
         &mut self,
         path: &str,
-        is_stdin: bool,
+        file: Option<&Path>,
         mut input: Input,
         format: Option<Format>,
     ) -> Option<Result<Reading, ReadError>> {
@@ -192,12 +192,12 @@ impl Sources {
             Err(source) => return Some(Err(ReadError::Unreadable { path: path.to_owned(), source })),
         };
         // Only standard input has neither name nor ending to go by.
-        let looks_like_records = is_stdin && format.is_none() && looks_like_records(head);
+        let looks_like_records = file.is_none() && format.is_none() && looks_like_records(head);
         let is_marked = encoding_rs::Encoding::for_bom(head).is_some_and(|(marked, _)| marked != encoding_rs::UTF_8);
         let format = self.format.or(format).or(looks_like_records.then_some(Format::JsonLines));
         // Lines of UTF-16 cannot be told apart by their bytes: these are read whole.
         let is_by_line = self.encoding.map_or(!is_marked, Encoding::has_ascii_lines);
-        let origin = |format| Some(Origin { path: PathBuf::from(path), is_stdin, format });
+        let origin = |format| Some(Origin { name: path.to_owned(), file: file.map(Path::to_owned), format });
         if format == Some(Format::JsonLines) && is_by_line {
             self.origin = origin(Format::JsonLines);
             self.records = Some(Box::new(Records::new(path, input, self.encoding)));
@@ -300,9 +300,10 @@ fn format_by_name(path: &Path) -> Option<Format> {
     }
 }
 
-/// Whether a file is read where it is not named itself.
-pub(super) fn has_ending(path: &Path) -> bool {
-    format_by_name(path).is_some_and(|format| format != Format::Json)
+/// Whether a file of this name is read where a directory is given.
+#[must_use]
+pub fn has_ending(path: impl AsRef<Path>) -> bool {
+    format_by_name(path.as_ref()).is_some_and(|format| format != Format::Json)
 }
 
 /// Whether `path`, given or found, lies in the directory `above`.

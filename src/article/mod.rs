@@ -13,7 +13,7 @@ mod plain;
 
 pub use encoding::Encoding;
 pub use error::ReadError;
-pub use files::{Origin, Sources};
+pub use files::{Origin, Sources, has_ending};
 pub use glob::expand;
 
 use crate::text::Span;

@@ -2,6 +2,7 @@
 
 mod checkstyle;
 mod concise;
+mod explained;
 mod full;
 mod github;
 mod gitlab;
@@ -24,6 +25,7 @@ use thiserror::Error;
 
 use super::View;
 use crate::lint::{Articles, Finding};
+pub use explained::write_explained;
 pub use statistics::write_statistics;
 use texts::Texts;
 
