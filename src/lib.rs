@@ -12,6 +12,7 @@
 //! | [`reading`] | an article read through, with its document still at hand |
 //! | [`dossier`] | the reports on one event |
 //! | [`lint`] | the lints, one file each, and what they find |
+//! | [`config`] | the files a newsroom keeps beside its articles: configuration, suppressions, baselines |
 //! | [`check`](mod@check) | every lint over every article, in parallel |
 //! | [`report`] | one writer per output format |
 //! | [`examples`] | marked texts as tests: what the marks demand, compared with what is found |
@@ -21,6 +22,7 @@ pub mod annotate;
 pub mod article;
 pub mod attribute;
 pub mod check;
+pub mod config;
 pub mod document;
 pub mod dossier;
 pub mod examples;

@@ -11,8 +11,12 @@ mod quote_altered;
 mod quote_two_speakers;
 mod report_counts;
 mod unclosed_quote;
+<<<<<<< HEAD
 mod unsourced_toll;
 mod utterances;
+=======
+pub(crate) mod upkeep;
+>>>>>>> w-check
 
 use std::collections::BTreeMap;
 
@@ -23,7 +27,7 @@ use crate::dossier::Dossier;
 use crate::reading::Reading;
 use crate::rules::RulePack;
 
-pub use finding::{Articles, Evidence, Finding, Fix, Place};
+pub use finding::{Articles, Evidence, Finding, Fix, Place, fingerprints};
 
 /// Something that can be wrong with a report, or between reports.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +53,8 @@ pub enum Check {
     Article(fn(&Reading, &Context<'_>, &mut Vec<Finding>)),
     /// At the reports on one event.
     Dossier(fn(&Dossier<'_>, &Context<'_>, &mut Vec<Finding>)),
+    /// At what the newsroom has set aside, once the others have looked: see [`crate::check`].
+    Upkeep,
 }
 
 /// What a lint may look at besides articles.
@@ -98,9 +104,12 @@ pub enum Category {
     Reports,
     /// Several versions of one report.
     Versions,
+    /// What the newsroom has set aside.
+    Upkeep,
 }
 
 /// All lints, in the order of their categories.
+<<<<<<< HEAD
 pub const LINTS: &[Lint] = &[
     unclosed_quote::LINT,
     figure_conflict::LINT,
@@ -115,6 +124,9 @@ pub const LINTS: &[Lint] = &[
     quote_two_speakers::LINT,
     attribution_lost::LINT,
 ];
+=======
+pub const LINTS: &[Lint] = &[unclosed_quote::LINT, upkeep::UNUSED_SUPPRESSION, upkeep::STALE_BASELINE];
+>>>>>>> w-check
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");
@@ -149,6 +161,19 @@ impl Level {
 }
 
 impl Category {
+    /// All categories.
+    pub const ALL: [Category; 9] = [
+        Category::Quotes,
+        Category::Attribution,
+        Category::Hedging,
+        Category::Figures,
+        Category::Dates,
+        Category::Names,
+        Category::Reports,
+        Category::Versions,
+        Category::Upkeep,
+    ];
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -161,6 +186,7 @@ impl Category {
             Category::Names => "names",
             Category::Reports => "reports",
             Category::Versions => "versions",
+            Category::Upkeep => "upkeep",
         }
     }
 }

@@ -3,8 +3,10 @@
 mod brat;
 mod code_points;
 mod difference;
+pub mod findings;
 mod jsonl;
 mod jsonld;
+mod lints;
 mod markup;
 mod prose;
 mod terminal;
@@ -22,6 +24,7 @@ use thiserror::Error;
 use crate::analysis::Analysis;
 
 pub use difference::write_difference;
+pub use lints::{write_lints, write_page};
 
 /// The version of the machine formats, which every record bears.
 pub const SCHEMA: &str = "selon/1";

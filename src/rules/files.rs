@@ -157,7 +157,7 @@ fn read<T: DeserializeOwned>(name: String, text: String) -> Result<RuleFile<T>, 
 }
 
 /// The expected name most like the unknown one in serde's message: "unknown field `a`, expected one of `b`, `c`".
-fn meant(message: &str) -> Option<String> {
+pub(crate) fn meant(message: &str) -> Option<String> {
     let mut names = message.split('`').skip(1).step_by(2);
     let unknown = names.next().filter(|_| message.contains("unknown"))?;
     nearest(unknown, names)

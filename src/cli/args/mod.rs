@@ -7,7 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use selon::article::{self, Encoding};
 use selon::report;
 
-/// Reads French news reports and says who is reported to have said what
+mod check;
+
+pub use check::{Check, ConfigCommand, Explain, FormatTo, Input, Lints, Look, SchemaOf};
+
+/// Reads French news reports, says who is reported to have said what, and finds what does not hold together
 #[derive(Debug, Parser)]
 #[command(name = "selon", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub struct Selon {
@@ -17,13 +21,26 @@ pub struct Selon {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 an example failed; 2 wrong usage, broken rules, something unreadable or nothing to read";
+Exit codes: 0 done, and nothing found at or above --fail-on; 1 something found, or an example failed; 2 wrong usage, \
+broken rules or configuration, something unreadable or nothing to read";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Find who is reported to have said what
     Annotate(Annotate),
+    /// Find what does not hold together, within reports and between them
+    Check(Check),
+    /// Show the page of a lint, or what a finding rests on
+    Explain(Explain),
+    /// List the lints
+    Lints(Lints),
+    /// Work on configuration
+    Config {
+        /// What to do with it
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Work on rules
     Rules {
         /// What to do with them
@@ -66,13 +83,8 @@ pub struct Annotate {
     #[arg(long, short, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
 
-    /// Whether to colour the text format
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
-
-    /// The columns of a line of the text format; without it those of the terminal, else 80
-    #[arg(long, value_name = "N")]
-    pub width: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub look: Look,
 
     /// How many articles to read through at once; without it as many as there are cores
     #[arg(long, short = 'j', value_name = "N")]
