@@ -1,7 +1,20 @@
 //! The lints, one file each: plain data in one constant slice, and the findings they make.
 
+mod ambiguous_nesting;
+mod ambiguous_speaker;
+mod anonymous_source;
+mod bare_source;
 mod finding;
+mod loaded_verb;
+mod mixed_quote_marks;
+mod place;
+mod single_source;
+mod unattributed_quote;
 mod unclosed_quote;
+mod unintroduced_speaker;
+mod unopened_quote;
+mod veil;
+mod weasel_source;
 
 use std::collections::BTreeMap;
 
@@ -90,7 +103,20 @@ pub enum Category {
 }
 
 /// All lints, in the order of their categories.
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT];
+pub const LINTS: &[Lint] = &[
+    unclosed_quote::LINT,
+    unopened_quote::LINT,
+    mixed_quote_marks::LINT,
+    ambiguous_nesting::LINT,
+    unattributed_quote::LINT,
+    ambiguous_speaker::LINT,
+    unintroduced_speaker::LINT,
+    loaded_verb::LINT,
+    anonymous_source::LINT,
+    bare_source::LINT,
+    single_source::LINT,
+    weasel_source::LINT,
+];
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");

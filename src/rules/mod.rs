@@ -7,9 +7,11 @@ mod error;
 mod files;
 mod pack;
 mod schema;
+mod unnamed;
 mod wire;
 
 pub use classes::{Classes, Frame, Frames, Tenses};
 pub use error::RuleError;
 pub use pack::{Example, Known, Link, NounCue, Phrase, Preposition, RulePack, Verb, Word};
+pub use unnamed::{Loaded, Phrases, Unnamed};
 pub use wire::Wire;

@@ -6,6 +6,8 @@ use super::classes::{Class, Frame};
 use super::conjugate::{Model, SharedTenses};
 use crate::analysis::Stance;
 
+pub mod sources;
+
 /// `language.yaml`: tokens, closed classes, endings.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -1,0 +1,101 @@
+//! Sources that are kept from the reader, as the lints of attribution tell them apart.
+
+use super::place::{find, is_name, noun, words};
+use crate::analysis::Attribution;
+use crate::annotate::NounKind;
+use crate::document::{Tag, TokenRange};
+use crate::reading::Reading;
+use crate::rules::{Classes, Phrases, Unnamed};
+
+/// How a source is kept from the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Veil {
+    /// Nothing at all is said of it: *une source*.
+    Bare,
+    /// It is told where it sits: *une source policière*.
+    Placed,
+    /// It is a person by office alone: *un diplomate*.
+    Official,
+}
+
+/// How the source of `attribution`, whose phrase is `source`, is kept from the reader; none where it is not, or where
+/// the phrase only goes back to one spoken of before.
+pub(super) fn veil(reading: &Reading, rules: &Unnamed, attribution: &Attribution, source: TokenRange) -> Option<Veil> {
+    let entity = &reading.analysis.entities[attribution.source.as_ref()?.entity];
+    let begins = |at: u32, phrases: &Phrases| at < source.end && begins(reading, TokenRange::new(at, source.end), phrases);
+    let noun = noun(reading, source)?;
+    if noun.kind == NounKind::SameSource || reading.document.phrase_at(source.first).is_some_and(|p| p.tokens.len() > 2) {
+        return None;
+    }
+    let determiner = &reading.document.tokens[noun.tokens.first as usize];
+    let fresh = !noun.determined || determiner.is(Classes::INDEFINITE) && !determiner.is(Classes::CONTRACTION);
+    let head = (source.first..source.end.min(noun.head + 1)).find(|&at| begins(at, &rules.veiled));
+    if let Some(head) = head.filter(|_| fresh) {
+        let behind = behind(reading, head + 1);
+        if find(reading, behind, &rules.official).is_some() {
+            return None;
+        }
+        let before = TokenRange::new(source.first, head);
+        let told = [before, behind].into_iter().any(|range| tells(reading, rules, range));
+        return Some(if told || goes_on(reading, behind.end) { Veil::Placed } else { Veil::Bare });
+    }
+    if begins(noun.head, &rules.circle) {
+        return Some(Veil::Placed);
+    }
+    let official = begins(noun.head, &rules.officials) || begins(noun.tokens.first + 1, &rules.officials);
+    let unnamed = noun.name.is_empty() && !is_name(&entity.name) && noun.number != 2;
+    (official && unnamed && noun.determined && fresh).then_some(Veil::Official)
+}
+
+fn begins(reading: &Reading, range: TokenRange, phrases: &Phrases) -> bool {
+    phrases.begins(words(reading, range)).is_some()
+}
+
+/// The words right behind a noun that may tell more of it.
+fn behind(reading: &Reading, first: u32) -> TokenRange {
+    let tokens = &reading.document.tokens;
+    let limit = (first + 12).min(tokens.len() as u32);
+    let end = (first..limit).find(|&at| {
+        let last = tokens[at as usize - 1].tag;
+        match tokens[at as usize].tag {
+            Tag::Determiner | Tag::Proper | Tag::Number => !matches!(last, Tag::Of | Tag::Preposition | Tag::Determiner),
+            Tag::Adjective | Tag::Noun | Tag::Of | Tag::Preposition | Tag::Participle | Tag::Adverb => false,
+            Tag::Coordinator | Tag::Within | Tag::Who => false,
+            _ => true,
+        }
+    });
+    TokenRange::new(first, end.unwrap_or(limit))
+}
+
+/// Whether words beside a source say more of it than nothing.
+fn tells(reading: &Reading, rules: &Unnamed, range: TokenRange) -> bool {
+    (range.first..range.end).any(|at| {
+        let token = &reading.document.tokens[at as usize];
+        matches!(token.tag, Tag::Noun | Tag::Adjective | Tag::Proper | Tag::Participle | Tag::Who)
+            && !begins(reading, TokenRange::new(at, range.end), &rules.empty)
+    })
+}
+
+/// Whether a comma at `at` opens words that tell more of the source before it: *, proche du dossier,* or *, qui …*.
+fn goes_on(reading: &Reading, at: u32) -> bool {
+    let tag = |at: u32| reading.document.tokens.get(at as usize).map_or(Tag::Stop, |token| token.tag);
+    tag(at) == Tag::Comma && matches!(tag(at + 1), Tag::Participle | Tag::Adjective | Tag::Who | Tag::Relative)
+}
+
+/// Whether a source named bare is told of in what follows: *cette source, proche du dossier, …*.
+pub(super) fn told_later(reading: &Reading, rules: &Unnamed, source: TokenRange) -> bool {
+    /// Two sentences of a report have some fifty tokens.
+    const NEAR: u32 = 50;
+    let tokens = &reading.document.tokens;
+    let end = (source.end + NEAR).min(tokens.len() as u32);
+    let known = |at: u32| {
+        begins(reading, TokenRange::new(at, end), &rules.veiled)
+            && (tells(reading, rules, behind(reading, at + 1)) || goes_on(reading, behind(reading, at + 1).end))
+    };
+    (source.end..end).any(|at| {
+        known(at) && {
+            let before = &tokens[at as usize - 1];
+            before.is(Classes::DETERMINER) && !before.is(Classes::INDEFINITE)
+        }
+    }) || find(reading, TokenRange::new(source.end, end), &rules.anonymity).is_some()
+}

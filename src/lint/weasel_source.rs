@@ -1,0 +1,105 @@
+//! `weasel-source`: something said by nobody in particular.
+
+use super::place::{find, in_text, is_quoted, quoted, sentence, tokens, within, words};
+use super::{Category, Check, Context, Finding, Level, Lint, Place};
+use crate::analysis::Attribution;
+use crate::annotate::VerbForm;
+use crate::attribute::Predicate;
+use crate::document::{Tag, TokenRange};
+use crate::reading::Reading;
+use crate::rules::{Classes, Phrases, Unnamed};
+
+pub(super) const LINT: Lint = Lint {
+    id: "weasel-source",
+    category: Category::Attribution,
+    level: Level::Warning,
+    default: true,
+    summary: "something said by nobody in particular",
+    check: Check::Article(check),
+};
+
+fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let rules = &context.rules.unnamed;
+    let quoted = quoted(reading);
+    let mut places: Vec<TokenRange> = Vec::new();
+    for attribution in reading.analysis.attributions.iter().filter(|a| !is_quoted(reading, a)) {
+        let Some(source) = &attribution.source else { continue };
+        let phrase = tokens(reading, source.span);
+        let is = |phrases: &Phrases| phrases.begins(words(reading, phrase)) == Some(phrase.len() as usize);
+        if is(&rules.nobody) || is_crowd(reading, rules, phrase) || is(&rules.everybody) && says(reading, rules, attribution, phrase)
+        {
+            places.push(phrase);
+        }
+    }
+    for predicate in &reading.predicates {
+        if predicate.inside.is_none() && predicate.form == VerbForm::Finite && rules.speaking.contains(&*predicate.lemma) {
+            places.extend(nobody_before(reading, rules, predicate));
+        }
+    }
+    let mut at = 0;
+    let all = reading.document.tokens.len() as u32;
+    while let Some(phrase) = find(reading, TokenRange::new(at, all), &rules.hearsay) {
+        places.push(phrase);
+        at = phrase.end;
+    }
+    places.retain(|&place| {
+        in_text(reading, place.first) && !within(&quoted, place.first) && !stands_for(reading, rules, place)
+    });
+    places.sort_unstable();
+    places.dedup();
+    for place in places {
+        let place = Place::new(&reading.analysis.article, reading.span(place), "");
+        findings.push(Finding::new(&LINT, "nobody in particular is named as the source", vec![place]));
+    }
+}
+
+/// A word for nobody right before a verb.
+fn nobody_before(reading: &Reading, rules: &Unnamed, predicate: &Predicate) -> Option<TokenRange> {
+    let end = predicate.tokens.first;
+    (predicate.unit.first.max(end.saturating_sub(2))..end).map(|first| TokenRange::new(first, end)).find(|&range| {
+        let verb_before = range.first > 0
+            && matches!(reading.document.tokens[range.first as usize - 1].tag, Tag::Finite | Tag::Participle | Tag::Infinitive);
+        !verb_before && rules.nobody.begins(words(reading, range)) == Some(range.len() as usize)
+    })
+}
+
+/// Whether a phrase is a group so wide that it says nothing, with nothing more said of it.
+fn is_crowd(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {
+    let tag = |at: u32| reading.document.tokens.get(at as usize).map_or(Tag::Stop, |token| token.tag);
+    let first = &reading.document.tokens[phrase.first as usize];
+    let bare = phrase.len() == 2 && first.is(Classes::INDEFINITE) && !first.is(Classes::CONTRACTION);
+    let more = matches!(tag(phrase.end), Tag::Of | Tag::Adjective | Tag::Who | Tag::Preposition | Tag::Proper | Tag::Participle)
+        || tag(phrase.end) == Tag::Comma && !matches!(tag(phrase.end + 1), Tag::Determiner | Tag::Neuter | Tag::Subject);
+    bare && !more && rules.crowd.begins(words(reading, TokenRange::new(phrase.first + 1, phrase.end))).is_some()
+}
+
+/// Whether the pronoun of everybody is made a source: in a main clause, and no place or office is named beside it.
+fn says(reading: &Reading, rules: &Unnamed, attribution: &Attribution, pronoun: TokenRange) -> bool {
+    let Some(cue) = attribution.cue.as_ref().filter(|cue| rules.everybody_says.contains(&*cue.lemma)) else { return false };
+    let tokens = &reading.document.tokens;
+    let cue = super::place::tokens(reading, cue.span);
+    let Some(at) = sentence(reading, pronoun.first) else { return false };
+    let own = reading.document.sentences[at].tokens;
+    let first = cue.first.min(pronoun.first);
+    let after = tokens.get(cue.end.max(pronoun.end) as usize).map_or(Tag::Stop, |token| token.tag);
+    let places = |at: u32| matches!(tokens[at as usize].tag, Tag::Preposition | Tag::Subordinator | Tag::Que | Tag::Relative);
+    let free = matches!(after, Tag::Que | Tag::Comma | Tag::Stop);
+    let inverted = pronoun.first > cue.first;
+    free && (inverted || !(own.first..first).any(places))
+}
+
+
+/// Whether a plural stands for people spoken of right before it in its paragraph.
+fn stands_for(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {
+    if rules.partitive.begins(words(reading, phrase)).is_none() {
+        return false;
+    }
+    let Some(at) = sentence(reading, phrase.first) else { return false };
+    let sentences = &reading.document.sentences;
+    let paragraph = super::place::paragraph(reading, phrase.first).map_or(0, |paragraph| paragraph.tokens.first);
+    let from = sentences[at.saturating_sub(1)].tokens.first.max(paragraph);
+    (from..phrase.first).any(|at| {
+        let token = &reading.document.tokens[at as usize];
+        token.tag == Tag::Noun && token.is(Classes::GROUP.with(Classes::FUNCTION)) && token.word.number & 2 != 0
+    })
+}
