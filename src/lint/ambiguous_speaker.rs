@@ -1,8 +1,9 @@
 //! `ambiguous-speaker`: a pronoun that reports somebody's words and fits two people equally well.
 
-use super::place::{is_quoted, tokens};
+use super::place::{is_quoted, paragraph, predicates, sentence, tokens};
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::Entity;
+use crate::document::TokenRange;
 use crate::reading::Reading;
 use crate::text::Span;
 
@@ -24,14 +25,17 @@ fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let meant: Vec<&Entity> =
             std::iter::once(source.entity).chain(source.ambiguous.iter().copied()).map(|id| &entities[id]).collect();
+        // Whom the sentence before is about is meant; where it is about neither alone, the reader must guess.
+        let mentions: Vec<Span> = meant.iter().filter_map(|entity| last_before(entity, source.span)).collect();
+        if mentions.len() < meant.len() || !stand_together(reading, &mentions, source.span) {
+            continue;
+        }
         let names: Vec<&str> = meant.iter().map(|entity| entity.name.as_str()).collect();
         let pronoun = reading.text(source.span);
         let article = &reading.analysis.article;
         let mut places = vec![Place::new(article, source.span, "")];
-        places.extend(meant.iter().filter_map(|entity| {
-            let last = last_before(entity, source.span)?;
-            Some(Place::new(article, last, entity.name.as_str()))
-        }));
+        let antecedents = meant.iter().zip(&mentions);
+        places.extend(antecedents.map(|(entity, &mention)| Place::new(article, mention, entity.name.as_str())));
         let message = format!("“{pronoun}” may be {}", names.join(" or "));
         let mut finding = Finding::new(&LINT, message, places);
         for entity in &meant {
@@ -39,6 +43,24 @@ fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+/// Whether both antecedents are subjects of the sentence that stands right before the pronoun's, in its paragraph.
+fn stand_together(reading: &Reading, mentions: &[Span], pronoun: Span) -> bool {
+    let own = tokens(reading, pronoun).first;
+    let start = paragraph(reading, own).map_or(own, |paragraph| paragraph.tokens.first);
+    let places: Vec<TokenRange> = mentions.iter().map(|&mention| tokens(reading, mention)).collect();
+    let in_sentence = |token: u32| sentence(reading, token).filter(|_| token >= start);
+    let first = places.first().and_then(|place| in_sentence(place.first));
+    let before = sentence(reading, own).and_then(|at| at.checked_sub(1));
+    let subject = |place: &TokenRange| {
+        let named = |subject: TokenRange| subject.first <= place.first && place.first < subject.end;
+        predicates(reading, own).any(|predicate| predicate.subject.is_some_and(named))
+    };
+    first.is_some()
+        && first == before
+        && places.iter().all(|place| in_sentence(place.first) == first)
+        && places.iter().all(subject)
 }
 
 /// The last phrase before `span` that means `entity`.

@@ -1,6 +1,6 @@
 //! `anonymous-source`: every source that is kept from the reader, once.
 
-use super::place::{find, in_text, is_name, is_quoted, noun, quoted, sentence, tokens, within};
+use super::place::{around, find, in_text, is_name, is_quoted, noun, quoted, tokens, within};
 use super::veil::{Veil, veil};
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::analysis::EntityKind;
@@ -55,12 +55,10 @@ fn is_new(reading: &Reading, phrase: TokenRange) -> bool {
 
 /// Whether the sentence of a source, or the next one where it begins with a pronoun, says that it stays unnamed.
 fn asks_for_it(reading: &Reading, quoted: &[TokenRange], phrase: TokenRange, anonymity: &Phrases) -> bool {
-    let sentences = &reading.document.sentences;
-    let Some(at) = sentence(reading, phrase.first) else { return false };
-    let own = sentences[at].tokens;
-    let next = sentences.get(at + 1).map(|next| next.tokens).filter(|next| {
-        own.end == next.first && reading.document.tokens[next.first as usize].tag == Tag::Subject
-    });
+    let own = around(reading, phrase.first);
+    let tokens = &reading.document.tokens;
+    let begins = |token: u32| tokens.get(token as usize).is_some_and(|token| token.tag == Tag::Subject);
+    let next = Some(own.end).filter(|&next| begins(next)).map(|next| around(reading, next));
     [Some(own), next].into_iter().flatten().any(|range| {
         let mut from = range.first;
         while let Some(found) = find(reading, TokenRange::new(from, range.end), anonymity) {

@@ -1,6 +1,6 @@
 //! `loaded-verb`: a reporting verb that takes sides.
 
-use super::place::{find, is_quoted, sentence, tokens};
+use super::place::{around, find, is_quoted, tokens};
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::reading::Reading;
 
@@ -8,7 +8,7 @@ pub(super) const LINT: Lint = Lint {
     id: "loaded-verb",
     category: Category::Attribution,
     level: Level::Info,
-    default: true,
+    default: false,
     summary: "a reporting verb that judges what it reports",
     check: Check::Article(check),
 };
@@ -19,11 +19,10 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
     for attribution in &reading.analysis.attributions {
         let Some(cue) = attribution.cue.as_ref().filter(|cue| last != Some(cue.span)) else { continue };
         let Some(loaded) = unnamed.loaded.get(&*cue.lemma).map(|&at| &unnamed.loads[at]) else { continue };
-        if is_quoted(reading, attribution) {
+        if is_quoted(reading, attribution) || loaded.unless_infinitive && &*attribution.frame == "verb-infinitive" {
             continue;
         }
-        let at = sentence(reading, tokens(reading, cue.span).first);
-        let around = at.map(|at| reading.document.sentences[at].tokens).unwrap_or_default();
+        let around = around(reading, tokens(reading, cue.span).first);
         if find(reading, around, &loaded.unless).is_some() {
             continue;
         }

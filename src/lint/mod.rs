@@ -6,6 +6,7 @@ mod anonymous_source;
 mod bare_source;
 mod finding;
 mod loaded_verb;
+mod marks;
 mod mixed_quote_marks;
 mod place;
 mod single_source;

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Attribution, Mode};
 use crate::annotate::NounPhrase;
+use crate::attribute::Predicate;
 use crate::document::{Paragraph, ParagraphKind, TokenRange};
 use crate::reading::Reading;
 use crate::rules::Phrases;
@@ -43,7 +44,22 @@ pub(super) fn in_text(reading: &Reading, token: u32) -> bool {
     paragraph(reading, token).is_some_and(|paragraph| paragraph.kind == ParagraphKind::Text)
 }
 
-/// The words from `token` on.
+/// The sentence that holds `token`, as far as 80 tokens to either side: a longer one is a list or no sentence at all.
+pub(super) fn around(reading: &Reading, token: u32) -> TokenRange {
+    const REACH: u32 = 80;
+    let whole = sentence(reading, token).map_or_else(TokenRange::default, |at| reading.document.sentences[at].tokens);
+    TokenRange::new(whole.first.max(token.saturating_sub(REACH)), whole.end.min(token + REACH))
+}
+
+/// The verbs of the paragraph that holds `token`, outside of quotations.
+pub(super) fn predicates(reading: &Reading, token: u32) -> impl Iterator<Item = &Predicate> {
+    let paragraph = reading.document.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= token) as u32;
+    let first = reading.predicates.partition_point(|predicate| predicate.paragraph < paragraph);
+    let own = reading.predicates[first..].iter().take_while(move |predicate| predicate.paragraph == paragraph);
+    own.filter(|predicate| predicate.inside.is_none())
+}
+
+/// The words of a stretch.
 pub(super) fn words(reading: &Reading, range: TokenRange) -> impl Iterator<Item = &str> + Clone {
     (range.first..range.end).map(|token| reading.document.form(token))
 }
@@ -74,8 +90,7 @@ pub(super) fn is_quoted(reading: &Reading, attribution: &Attribution) -> bool {
 
 /// The noun phrase at the head of a source phrase, behind the preposition that may begin it.
 pub(super) fn noun(reading: &Reading, source: TokenRange) -> Option<NounPhrase> {
-    (source.first..source.end.min(source.first + 3))
-        .find_map(|at| NounPhrase::at(&reading.document, at, source.end))
+    (source.first..source.end.min(source.first + 3)).find_map(|at| NounPhrase::at(&reading.document, at, source.end))
 }
 
 /// Whether a name is one that somebody bears, not a description.

@@ -37,7 +37,8 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         if *only.get_or_insert(source.entity) != source.entity {
             return;
         }
-        let blames = attribution.cue.as_ref().is_some_and(|cue| matches!(cue.stance, Stance::Accusing | Stance::Denying));
+        let blames =
+            attribution.cue.as_ref().is_some_and(|cue| matches!(cue.stance, Stance::Accusing | Stance::Denying));
         let told = attribution.content.iter().any(|&part| find(reading, tokens(reading, part), contested).is_some());
         if blames || told {
             claims.push(source.span);

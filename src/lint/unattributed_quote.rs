@@ -1,6 +1,6 @@
 //! `unattributed-quote`: a quotation of a sentence or more that nobody is said to have uttered.
 
-use super::place::{in_text, quoted, sentence, tokens, within};
+use super::place::{in_text, predicates, quoted, sentence, tokens, within};
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::annotate::NounPhrase;
 use crate::document::{ParagraphKind, Tag, TokenKind, TokenRange};
@@ -118,10 +118,8 @@ impl Scene<'_> {
                 && follows.is_some_and(|next| next.tag == Tag::Proper)
         });
         named
-            || self.reading.predicates.iter().any(|predicate| {
-                next.contains(predicate.main)
-                    && predicate.inside.is_none()
-                    && predicate.subject.is_some_and(|subject| self.is_somebody(subject))
+            || predicates(self.reading, next.first).any(|predicate| {
+                next.contains(predicate.main) && predicate.subject.is_some_and(|subject| self.is_somebody(subject))
             })
     }
 
@@ -134,7 +132,9 @@ impl Scene<'_> {
         match head.tag {
             Tag::Subject => !first.is(Classes::FIRST_PERSON),
             Tag::Pronoun => true,
-            _ => head.is(Classes::FUNCTION.with(Classes::GROUP)) && !head.is(Classes::INSTITUTION) || noun.name.len() > 1,
+            _ => {
+                head.is(Classes::FUNCTION.with(Classes::GROUP)) && !head.is(Classes::INSTITUTION) || noun.name.len() > 1
+            }
         }
     }
 

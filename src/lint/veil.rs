@@ -22,9 +22,11 @@ pub(super) enum Veil {
 /// the phrase only goes back to one spoken of before.
 pub(super) fn veil(reading: &Reading, rules: &Unnamed, attribution: &Attribution, source: TokenRange) -> Option<Veil> {
     let entity = &reading.analysis.entities[attribution.source.as_ref()?.entity];
-    let begins = |at: u32, phrases: &Phrases| at < source.end && begins(reading, TokenRange::new(at, source.end), phrases);
+    let begins =
+        |at: u32, phrases: &Phrases| at < source.end && begins(reading, TokenRange::new(at, source.end), phrases);
     let noun = noun(reading, source)?;
-    if noun.kind == NounKind::SameSource || reading.document.phrase_at(source.first).is_some_and(|p| p.tokens.len() > 2) {
+    if noun.kind == NounKind::SameSource || reading.document.phrase_at(source.first).is_some_and(|p| p.tokens.len() > 2)
+    {
         return None;
     }
     let determiner = &reading.document.tokens[noun.tokens.first as usize];
@@ -58,7 +60,9 @@ fn behind(reading: &Reading, first: u32) -> TokenRange {
     let end = (first..limit).find(|&at| {
         let last = tokens[at as usize - 1].tag;
         match tokens[at as usize].tag {
-            Tag::Determiner | Tag::Proper | Tag::Number => !matches!(last, Tag::Of | Tag::Preposition | Tag::Determiner),
+            Tag::Determiner | Tag::Proper | Tag::Number => {
+                !matches!(last, Tag::Of | Tag::Preposition | Tag::Determiner | Tag::Within)
+            }
             Tag::Adjective | Tag::Noun | Tag::Of | Tag::Preposition | Tag::Participle | Tag::Adverb => false,
             Tag::Coordinator | Tag::Within | Tag::Who => false,
             _ => true,

@@ -26,13 +26,18 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         let Some(source) = &attribution.source else { continue };
         let phrase = tokens(reading, source.span);
         let is = |phrases: &Phrases| phrases.begins(words(reading, phrase)) == Some(phrase.len() as usize);
-        if is(&rules.nobody) || is_crowd(reading, rules, phrase) || is(&rules.everybody) && says(reading, rules, attribution, phrase)
+        if is(&rules.nobody)
+            || is_crowd(reading, rules, phrase)
+            || is(&rules.everybody) && says(reading, rules, attribution, phrase)
         {
             places.push(phrase);
         }
     }
     for predicate in &reading.predicates {
-        if predicate.inside.is_none() && predicate.form == VerbForm::Finite && rules.speaking.contains(&*predicate.lemma) {
+        if predicate.inside.is_none()
+            && predicate.form == VerbForm::Finite
+            && rules.speaking.contains(&*predicate.lemma)
+        {
             places.extend(nobody_before(reading, rules, predicate));
         }
     }
@@ -58,7 +63,10 @@ fn nobody_before(reading: &Reading, rules: &Unnamed, predicate: &Predicate) -> O
     let end = predicate.tokens.first;
     (predicate.unit.first.max(end.saturating_sub(2))..end).map(|first| TokenRange::new(first, end)).find(|&range| {
         let verb_before = range.first > 0
-            && matches!(reading.document.tokens[range.first as usize - 1].tag, Tag::Finite | Tag::Participle | Tag::Infinitive);
+            && matches!(
+                reading.document.tokens[range.first as usize - 1].tag,
+                Tag::Finite | Tag::Participle | Tag::Infinitive
+            );
         !verb_before && rules.nobody.begins(words(reading, range)) == Some(range.len() as usize)
     })
 }
@@ -68,26 +76,31 @@ fn is_crowd(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {
     let tag = |at: u32| reading.document.tokens.get(at as usize).map_or(Tag::Stop, |token| token.tag);
     let first = &reading.document.tokens[phrase.first as usize];
     let bare = phrase.len() == 2 && first.is(Classes::INDEFINITE) && !first.is(Classes::CONTRACTION);
-    let more = matches!(tag(phrase.end), Tag::Of | Tag::Adjective | Tag::Who | Tag::Preposition | Tag::Proper | Tag::Participle)
-        || tag(phrase.end) == Tag::Comma && !matches!(tag(phrase.end + 1), Tag::Determiner | Tag::Neuter | Tag::Subject);
+    let more = matches!(
+        tag(phrase.end),
+        Tag::Of | Tag::Adjective | Tag::Who | Tag::Preposition | Tag::Proper | Tag::Participle
+    ) || tag(phrase.end) == Tag::Comma
+        && !matches!(tag(phrase.end + 1), Tag::Determiner | Tag::Neuter | Tag::Subject);
     bare && !more && rules.crowd.begins(words(reading, TokenRange::new(phrase.first + 1, phrase.end))).is_some()
 }
 
 /// Whether the pronoun of everybody is made a source: in a main clause, and no place or office is named beside it.
 fn says(reading: &Reading, rules: &Unnamed, attribution: &Attribution, pronoun: TokenRange) -> bool {
-    let Some(cue) = attribution.cue.as_ref().filter(|cue| rules.everybody_says.contains(&*cue.lemma)) else { return false };
+    let Some(cue) = attribution.cue.as_ref().filter(|cue| rules.everybody_says.contains(&*cue.lemma)) else {
+        return false;
+    };
     let tokens = &reading.document.tokens;
     let cue = super::place::tokens(reading, cue.span);
     let Some(at) = sentence(reading, pronoun.first) else { return false };
     let own = reading.document.sentences[at].tokens;
     let first = cue.first.min(pronoun.first);
     let after = tokens.get(cue.end.max(pronoun.end) as usize).map_or(Tag::Stop, |token| token.tag);
-    let places = |at: u32| matches!(tokens[at as usize].tag, Tag::Preposition | Tag::Subordinator | Tag::Que | Tag::Relative);
+    let places =
+        |at: u32| matches!(tokens[at as usize].tag, Tag::Preposition | Tag::Subordinator | Tag::Que | Tag::Relative);
     let free = matches!(after, Tag::Que | Tag::Comma | Tag::Stop);
     let inverted = pronoun.first > cue.first;
     free && (inverted || !(own.first..first).any(places))
 }
-
 
 /// Whether a plural stands for people spoken of right before it in its paragraph.
 fn stands_for(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {

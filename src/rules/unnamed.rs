@@ -55,6 +55,8 @@ pub struct Loaded {
     pub implies: Box<str>,
     /// Words near which it does not.
     pub unless: Phrases,
+    /// Whether it does not with an infinitive.
+    pub unless_infinitive: bool,
 }
 
 impl Phrases {

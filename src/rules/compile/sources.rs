@@ -18,7 +18,8 @@ impl Compiler {
                     self.must_be_verb(file, verb)?;
                     unnamed.loaded.insert(verb.as_str().into(), unnamed.loads.len());
                 }
-                unnamed.loads.push(Loaded { implies: entry.implies.as_str().into(), unless });
+                let implies = entry.implies.as_str().into();
+                unnamed.loads.push(Loaded { implies, unless, unless_infinitive: entry.unless_infinitive });
                 self.example(&rule(&file.name, &entry.verbs[0]), &entry.example);
             }
             for (entries, phrases) in [

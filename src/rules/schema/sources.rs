@@ -24,7 +24,7 @@ pub struct SourcesFile {
 
 /// Verbs that judge what they report.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LoadedEntry {
     pub verbs: Vec<String>,
     /// What the verb presupposes, as the end of a sentence.
@@ -32,6 +32,9 @@ pub struct LoadedEntry {
     /// Words near which it does not.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Whether it does not with an infinitive, by which people speak of themselves.
+    #[serde(default)]
+    pub unless_infinitive: bool,
     pub example: String,
 }
 
