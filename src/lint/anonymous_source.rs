@@ -1,12 +1,13 @@
 //! `anonymous-source`: every source that is kept from the reader, once.
 
-use super::place::{around, find, in_text, is_name, is_quoted, noun, quoted, tokens, within};
-use super::veil::{Veil, veil};
+use super::place::{around, find, in_text, is_quoted, quoted, tokens, within};
+use super::veil::{Veil, is_named, is_new, veil};
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::analysis::EntityKind;
+use crate::annotate::VerbForm;
 use crate::document::{Tag, TokenRange};
 use crate::reading::Reading;
-use crate::rules::{Classes, Phrases};
+use crate::rules::Phrases;
 
 pub(super) const LINT: Lint = Lint {
     id: "anonymous-source",
@@ -20,37 +21,47 @@ pub(super) const LINT: Lint = Lint {
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let rules = &context.rules.unnamed;
     let quoted = quoted(reading);
-    let mut seen = vec![false; reading.analysis.entities.len()];
-    let mut last = None;
+    let entities = &reading.analysis.entities;
+    let mut seen = vec![false; entities.len()];
+    let mut found: Vec<(TokenRange, &str)> = Vec::new();
     for attribution in &reading.analysis.attributions {
-        let Some(source) = &attribution.source else { continue };
-        if seen[source.entity] || is_quoted(reading, attribution) || last == Some(source.span) {
+        let Some(source) = attribution.source.as_ref().filter(|source| !seen[source.entity]) else { continue };
+        if is_quoted(reading, attribution) {
             continue;
         }
-        let phrase = tokens(reading, source.span);
-        let entity = &reading.analysis.entities[source.entity];
-        let hidden = !is_name(&entity.name)
+        let (phrase, entity) = (tokens(reading, source.span), &entities[source.entity]);
+        let hidden = !is_named(reading, phrase, &entity.name)
             && matches!(entity.kind, EntityKind::Person | EntityKind::Group | EntityKind::Anonymous)
             && is_new(reading, phrase)
             && asks_for_it(reading, &quoted, phrase, &rules.anonymity);
-        let message = match veil(reading, rules, attribution, phrase) {
+        let message = match veil(reading, rules, phrase, &entity.name) {
             _ if hidden => "a source that asked not to be named",
             Some(Veil::Placed) => "a source that is not named",
             Some(Veil::Official) if in_text(reading, phrase.first) => "an official who is not named",
             _ => continue,
         };
         seen[source.entity] = true;
-        last = Some(source.span);
-        findings.push(Finding::new(&LINT, message, vec![Place::new(&reading.analysis.article, source.span, "")]));
+        found.push((phrase, message));
+    }
+    // A source may confirm or evoke something without a clause; that is no attribution, but a source all the same.
+    for predicate in reading.predicates.iter().filter(|p| p.inside.is_none() && p.form == VerbForm::Finite) {
+        let Some(subject) = predicate.subject.filter(|_| speaks(reading, context, predicate.main)) else { continue };
+        if veil(reading, rules, subject, "") == Some(Veil::Placed) {
+            found.push((subject, "a source that is not named"));
+        }
+    }
+    found.sort_by_key(|&(phrase, _)| (phrase.first, std::cmp::Reverse(phrase.end)));
+    found.dedup_by(|b, a| b.0.first < a.0.end);
+    for (phrase, message) in found {
+        let place = Place::new(&reading.analysis.article, reading.span(phrase), "");
+        findings.push(Finding::new(&LINT, message, vec![place]));
     }
 }
 
-/// Whether a phrase brings somebody new: *un agent*, *deux agents*.
-fn is_new(reading: &Reading, phrase: TokenRange) -> bool {
-    noun(reading, phrase).is_some_and(|noun| {
-        let first = &reading.document.tokens[noun.tokens.first as usize];
-        !noun.determined || first.is(Classes::INDEFINITE) && !first.is(Classes::CONTRACTION)
-    })
+/// Whether a verb is one that reports.
+fn speaks(reading: &Reading, context: &Context<'_>, verb: u32) -> bool {
+    let word = reading.document.tokens[verb as usize].word;
+    context.rules.verb(word).is_some_and(|verb| !verb.frames.is_empty())
 }
 
 /// Whether the sentence of a source, or the next one where it begins with a pronoun, says that it stays unnamed.

@@ -20,9 +20,10 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
     for attribution in &reading.analysis.attributions {
         let Some(source) = &attribution.source else { continue };
         let phrase = tokens(reading, source.span);
+        let name = &reading.analysis.entities[source.entity].name;
         if last == Some(source.span)
             || is_quoted(reading, attribution)
-            || veil(reading, rules, attribution, phrase) != Some(Veil::Bare)
+            || veil(reading, rules, phrase, name) != Some(Veil::Bare)
             || told_later(reading, rules, phrase)
         {
             continue;

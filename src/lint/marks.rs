@@ -28,14 +28,10 @@ pub(super) fn closes_both(reading: &Reading, outer: usize) -> Option<usize> {
     let quotes = &reading.quotes.all;
     let whole = quotes[outer];
     let open = mark(reading, whole.open)?;
-    let (at, inner) = (outer + 1..quotes.len())
-        .map(|at| (at, quotes[at]))
-        .take_while(|(_, quote)| quote.open < whole.close)
-        .find(|(_, quote)| quote.parent == Some(outer as u32) && quote.closed)?;
-    let introduced = inner.open > 0
-        && matches!(reading.document.tokens[inner.open as usize - 1].kind, TokenKind::Colon | TokenKind::Comma);
-    let ends = inner.close + 2 >= whole.close;
-    (mark(reading, inner.open) == Some(open) && open == Mark::AngleOpen && introduced && ends).then_some(at)
+    let inner = quotes.get(outer + 1).filter(|inner| inner.closed && inner.open <= whole.close)?;
+    let introduced = inner.open > 0 && reading.document.tokens[inner.open as usize - 1].kind == TokenKind::Colon;
+    let same = open == Mark::AngleOpen && mark(reading, inner.open) == Some(open);
+    (same && introduced).then_some(outer + 1)
 }
 
 /// How many paragraphs a quotation may span that is not opened again: letters and statements have rarely more.

@@ -35,7 +35,11 @@ fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a mark is the one that keyboards set for an apostrophe: *‘68*.
+/// Whether a mark may be set for an apostrophe: *‘68*.
 fn is_apostrophe(reading: &Reading, token: u32) -> bool {
-    matches!(mark(reading, token), Some(Mark::SingleOpen)) && reading.document.form(token) == "‘"
+    match mark(reading, token) {
+        Some(Mark::SingleOpen) => reading.document.form(token) == "‘",
+        Some(Mark::SingleStraight) => true,
+        _ => false,
+    }
 }

@@ -1,7 +1,6 @@
 //! Sources that are kept from the reader, as the lints of attribution tell them apart.
 
 use super::place::{find, is_name, noun, words};
-use crate::analysis::Attribution;
 use crate::annotate::NounKind;
 use crate::document::{Tag, TokenRange};
 use crate::reading::Reading;
@@ -18,19 +17,16 @@ pub(super) enum Veil {
     Official,
 }
 
-/// How the source of `attribution`, whose phrase is `source`, is kept from the reader; none where it is not, or where
-/// the phrase only goes back to one spoken of before.
-pub(super) fn veil(reading: &Reading, rules: &Unnamed, attribution: &Attribution, source: TokenRange) -> Option<Veil> {
-    let entity = &reading.analysis.entities[attribution.source.as_ref()?.entity];
+/// How a source is kept from the reader, given the phrase that names it and the name known of it; none where it is not,
+/// or where the phrase only goes back to one spoken of before.
+pub(super) fn veil(reading: &Reading, rules: &Unnamed, source: TokenRange, name: &str) -> Option<Veil> {
     let begins =
         |at: u32, phrases: &Phrases| at < source.end && begins(reading, TokenRange::new(at, source.end), phrases);
     let noun = noun(reading, source)?;
-    if noun.kind == NounKind::SameSource || reading.document.phrase_at(source.first).is_some_and(|p| p.tokens.len() > 2)
-    {
+    if noun.kind == NounKind::SameSource {
         return None;
     }
-    let determiner = &reading.document.tokens[noun.tokens.first as usize];
-    let fresh = !noun.determined || determiner.is(Classes::INDEFINITE) && !determiner.is(Classes::CONTRACTION);
+    let fresh = is_new(reading, source);
     let head = (source.first..source.end.min(noun.head + 1)).find(|&at| begins(at, &rules.veiled));
     if let Some(head) = head.filter(|_| fresh) {
         let behind = behind(reading, head + 1);
@@ -45,8 +41,22 @@ pub(super) fn veil(reading: &Reading, rules: &Unnamed, attribution: &Attribution
         return Some(Veil::Placed);
     }
     let official = begins(noun.head, &rules.officials) || begins(noun.tokens.first + 1, &rules.officials);
-    let unnamed = noun.name.is_empty() && !is_name(&entity.name) && noun.number != 2;
+    let unnamed = noun.name.is_empty() && !is_named(reading, source, name) && noun.number != 2;
     (official && unnamed && noun.determined && fresh).then_some(Veil::Official)
+}
+
+/// Whether a phrase brings somebody new, without a name: *un agent*, *des agents*, *deux agents*.
+pub(super) fn is_new(reading: &Reading, phrase: TokenRange) -> bool {
+    noun(reading, phrase).is_some_and(|noun| {
+        let first = &reading.document.tokens[noun.tokens.first as usize];
+        noun.kind == NounKind::Noun
+            && (!noun.determined || first.is(Classes::INDEFINITE) && first.tag == Tag::Determiner)
+    })
+}
+
+/// Whether `name` is one that somebody bears, and not the phrase itself at the head of its sentence.
+pub(super) fn is_named(reading: &Reading, phrase: TokenRange, name: &str) -> bool {
+    is_name(name) && !reading.document.words(phrase).starts_with(name)
 }
 
 fn begins(reading: &Reading, range: TokenRange, phrases: &Phrases) -> bool {
@@ -83,7 +93,8 @@ fn tells(reading: &Reading, rules: &Unnamed, range: TokenRange) -> bool {
 /// Whether a comma at `at` opens words that tell more of the source before it: *, proche du dossier,* or *, qui …*.
 fn goes_on(reading: &Reading, at: u32) -> bool {
     let tag = |at: u32| reading.document.tokens.get(at as usize).map_or(Tag::Stop, |token| token.tag);
-    tag(at) == Tag::Comma && matches!(tag(at + 1), Tag::Participle | Tag::Adjective | Tag::Who | Tag::Relative)
+    tag(at) == Tag::Comma
+        && matches!(tag(at + 1), Tag::Participle | Tag::Adjective | Tag::Noun | Tag::Who | Tag::Relative)
 }
 
 /// Whether a source named bare is told of in what follows: *cette source, proche du dossier, …*.

@@ -26,7 +26,8 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         let Some(source) = &attribution.source else { continue };
         let phrase = tokens(reading, source.span);
         let is = |phrases: &Phrases| phrases.begins(words(reading, phrase)) == Some(phrase.len() as usize);
-        if is(&rules.nobody)
+        let among = reading.document.tokens.get(phrase.end as usize).is_some_and(|next| next.tag == Tag::Of);
+        if is(&rules.nobody) && !among
             || is_crowd(reading, rules, phrase)
             || is(&rules.everybody) && says(reading, rules, attribution, phrase)
         {
@@ -75,7 +76,7 @@ fn nobody_before(reading: &Reading, rules: &Unnamed, predicate: &Predicate) -> O
 fn is_crowd(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {
     let tag = |at: u32| reading.document.tokens.get(at as usize).map_or(Tag::Stop, |token| token.tag);
     let first = &reading.document.tokens[phrase.first as usize];
-    let bare = phrase.len() == 2 && first.is(Classes::INDEFINITE) && !first.is(Classes::CONTRACTION);
+    let bare = phrase.len() == 2 && first.is(Classes::INDEFINITE) && first.tag == Tag::Determiner;
     let more = matches!(
         tag(phrase.end),
         Tag::Of | Tag::Adjective | Tag::Who | Tag::Preposition | Tag::Proper | Tag::Participle
@@ -102,7 +103,7 @@ fn says(reading: &Reading, rules: &Unnamed, attribution: &Attribution, pronoun: 
     free && (inverted || !(own.first..first).any(places))
 }
 
-/// Whether a plural stands for people spoken of right before it in its paragraph.
+/// Whether a plural may stand for some of those spoken of right before it in its paragraph.
 fn stands_for(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {
     if rules.partitive.begins(words(reading, phrase)).is_none() {
         return false;
@@ -113,6 +114,6 @@ fn stands_for(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {
     let from = sentences[at.saturating_sub(1)].tokens.first.max(paragraph);
     (from..phrase.first).any(|at| {
         let token = &reading.document.tokens[at as usize];
-        token.tag == Tag::Noun && token.is(Classes::GROUP.with(Classes::FUNCTION)) && token.word.number & 2 != 0
+        token.tag == Tag::Noun && token.word.number != 1
     })
 }
