@@ -1,10 +1,9 @@
 //! `anonymous-source`: every source that is kept from the reader, once.
 
 use super::place::{around, find, in_text, is_quoted, quoted, tokens, within};
-use super::veil::{Veil, is_named, is_new, veil};
+use super::veil::{Veil, is_named, is_new, subjects, veil};
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::analysis::EntityKind;
-use crate::annotate::VerbForm;
 use crate::document::{Tag, TokenRange};
 use crate::reading::Reading;
 use crate::rules::Phrases;
@@ -44,8 +43,7 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         found.push((phrase, message));
     }
     // A source may confirm or evoke something without a clause; that is no attribution, but a source all the same.
-    for predicate in reading.predicates.iter().filter(|p| p.inside.is_none() && p.form == VerbForm::Finite) {
-        let Some(subject) = predicate.subject.filter(|_| speaks(reading, context, predicate.main)) else { continue };
+    for subject in subjects(reading, rules).filter(|subject| !within(&quoted, subject.first)) {
         if veil(reading, rules, subject, "") == Some(Veil::Placed) {
             found.push((subject, "a source that is not named"));
         }
@@ -56,12 +54,6 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         let place = Place::new(&reading.analysis.article, reading.span(phrase), "");
         findings.push(Finding::new(&LINT, message, vec![place]));
     }
-}
-
-/// Whether a verb is one that reports.
-fn speaks(reading: &Reading, context: &Context<'_>, verb: u32) -> bool {
-    let word = reading.document.tokens[verb as usize].word;
-    context.rules.verb(word).is_some_and(|verb| !verb.frames.is_empty())
 }
 
 /// Whether the sentence of a source, or the next one where it begins with a pronoun, says that it stays unnamed.

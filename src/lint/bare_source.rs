@@ -1,8 +1,9 @@
 //! `bare-source`: *une source*, and nothing more.
 
-use super::place::{is_quoted, tokens};
-use super::veil::{Veil, told_later, veil};
+use super::place::{is_quoted, quoted, tokens, within};
+use super::veil::{Veil, subjects, told_later, veil};
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
+use crate::document::TokenRange;
 use crate::reading::Reading;
 
 pub(super) const LINT: Lint = Lint {
@@ -16,20 +17,20 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let rules = &context.rules.unnamed;
-    let mut last = None;
-    for attribution in &reading.analysis.attributions {
-        let Some(source) = &attribution.source else { continue };
-        let phrase = tokens(reading, source.span);
-        let name = &reading.analysis.entities[source.entity].name;
-        if last == Some(source.span)
-            || is_quoted(reading, attribution)
-            || veil(reading, rules, phrase, name) != Some(Veil::Bare)
-            || told_later(reading, rules, phrase)
-        {
-            continue;
-        }
-        last = Some(source.span);
-        let place = Place::new(&reading.analysis.article, source.span, "");
+    let quoted = quoted(reading);
+    let attributions = reading.analysis.attributions.iter().filter(|a| !is_quoted(reading, a));
+    let sources = attributions.filter_map(|a| a.source.as_ref());
+    let mut phrases: Vec<(TokenRange, &str)> = sources
+        .map(|source| (tokens(reading, source.span), reading.analysis.entities[source.entity].name.as_str()))
+        .chain(subjects(reading, rules).filter(|subject| !within(&quoted, subject.first)).map(|subject| (subject, "")))
+        .filter(|&(phrase, name)| {
+            veil(reading, rules, phrase, name) == Some(Veil::Bare) && !told_later(reading, rules, phrase)
+        })
+        .collect();
+    phrases.sort_unstable();
+    phrases.dedup_by_key(|(phrase, _)| phrase.first);
+    for (phrase, _) in phrases {
+        let place = Place::new(&reading.analysis.article, reading.span(phrase), "");
         findings.push(Finding::new(&LINT, "a source of which nothing is said", vec![place]));
     }
 }

@@ -1,11 +1,11 @@
 //! `unattributed-quote`: a quotation of a sentence or more that nobody is said to have uttered.
 
-use super::place::{in_text, predicates, quoted, sentence, tokens, within};
+use super::place::{find, in_text, predicates, quoted, sentence, tokens, within};
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::annotate::NounPhrase;
 use crate::document::{ParagraphKind, Tag, TokenKind, TokenRange};
 use crate::reading::Reading;
-use crate::rules::Classes;
+use crate::rules::{Classes, Phrases};
 
 pub(super) const LINT: Lint = Lint {
     id: "unattributed-quote",
@@ -19,8 +19,8 @@ pub(super) const LINT: Lint = Lint {
 /// A quotation of fewer tokens is an exclamation, a motto or a title more often than something said to the reporter.
 const LEAST: u32 = 6;
 
-fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    let scene = Scene { reading, quoted: quoted(reading) };
+fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let scene = Scene { reading, quoted: quoted(reading), utterance: &context.rules.unnamed.utterance };
     for attribution in &reading.analysis.attributions {
         if &*attribution.frame != "floating" || attribution.inside.is_some() {
             continue;
@@ -38,6 +38,8 @@ fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
 struct Scene<'a> {
     reading: &'a Reading,
     quoted: Vec<TokenRange>,
+    /// What a quotation is called where it is taken up.
+    utterance: &'a Phrases,
 }
 
 impl Scene<'_> {
@@ -114,10 +116,16 @@ impl Scene<'_> {
             let token = &document.tokens[at as usize];
             let follows = document.tokens.get(at as usize + 1).filter(|_| at + 1 < next.end);
             !within(&self.quoted, at)
-                && (token.is(Classes::GIVEN_NAME) && token.is_capital() || token.tag == Tag::Title)
-                && follows.is_some_and(|next| next.tag == Tag::Proper)
+                && match token.tag {
+                    Tag::Proper => token.is(Classes::GIVEN_NAME) || follows.is_some_and(|next| next.tag == Tag::Proper),
+                    Tag::Title => true,
+                    _ => false,
+                }
         });
+        let opening = TokenRange::new(next.first, next.end.min(next.first + 4));
+        let taken_up = find(self.reading, opening, self.utterance).is_some();
         named
+            || taken_up
             || predicates(self.reading, next.first).any(|predicate| {
                 next.contains(predicate.main) && predicate.subject.is_some_and(|subject| self.is_somebody(subject))
             })

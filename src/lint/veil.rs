@@ -1,7 +1,7 @@
 //! Sources that are kept from the reader, as the lints of attribution tell them apart.
 
 use super::place::{find, is_name, noun, words};
-use crate::annotate::NounKind;
+use crate::annotate::{NounKind, VerbForm};
 use crate::document::{Tag, TokenRange};
 use crate::reading::Reading;
 use crate::rules::{Classes, Phrases, Unnamed};
@@ -22,27 +22,50 @@ pub(super) enum Veil {
 pub(super) fn veil(reading: &Reading, rules: &Unnamed, source: TokenRange, name: &str) -> Option<Veil> {
     let begins =
         |at: u32, phrases: &Phrases| at < source.end && begins(reading, TokenRange::new(at, source.end), phrases);
-    let noun = noun(reading, source)?;
-    if noun.kind == NounKind::SameSource {
+    let tag = |at: u32| reading.document.tokens[at as usize].tag;
+    let noun = noun(reading, source);
+    if noun.is_some_and(|noun| noun.kind == NounKind::SameSource) {
         return None;
     }
-    let fresh = is_new(reading, source);
-    let head = (source.first..source.end.min(noun.head + 1)).find(|&at| begins(at, &rules.veiled));
+    let fresh = noun.is_none() || is_new(reading, source);
+    let last = noun.map_or(source.first + 1, |noun| noun.head + 1);
+    let head = (source.first..source.end.min(last)).find(|&at| begins(at, &rules.veiled));
     if let Some(head) = head.filter(|_| fresh) {
         let behind = behind(reading, head + 1);
-        if find(reading, behind, &rules.official).is_some() {
+        if find(reading, behind, &rules.official).is_some() || is_spring(reading, head) {
             return None;
         }
         let before = TokenRange::new(source.first, head);
         let told = [before, behind].into_iter().any(|range| tells(reading, rules, range));
         return Some(if told || goes_on(reading, behind.end) { Veil::Placed } else { Veil::Bare });
     }
+    let noun = noun?;
     if begins(noun.head, &rules.circle) {
         return Some(Veil::Placed);
     }
     let official = begins(noun.head, &rules.officials) || begins(noun.tokens.first + 1, &rules.officials);
-    let unnamed = noun.name.is_empty() && !is_named(reading, source, name) && noun.number != 2;
-    (official && unnamed && noun.determined && fresh).then_some(Veil::Official)
+    let unnamed = noun.name.is_empty() && !is_named(reading, source, name);
+    let some = noun.determined || tag(noun.tokens.first) == Tag::Number;
+    (official && unnamed && some && fresh).then_some(Veil::Official)
+}
+
+/// Whether a source is one of water or of trouble: *une source d'énergie*.
+fn is_spring(reading: &Reading, head: u32) -> bool {
+    let token = |at: u32| reading.document.tokens.get(at as usize);
+    let of =
+        token(head + 1).is_some_and(|of| of.tag == Tag::Of && !of.is(Classes::CONTRACTION.with(Classes::DETERMINER)));
+    of && token(head + 2).is_some_and(|noun| noun.tag == Tag::Noun && !noun.is(Classes::INSTITUTION))
+}
+
+/// The subjects of verbs that speak without a clause, outside of quotations: *une source confirme la fuite*.
+pub(super) fn subjects<'a>(reading: &'a Reading, rules: &'a Unnamed) -> impl Iterator<Item = TokenRange> + 'a {
+    reading.predicates.iter().filter_map(|predicate| {
+        let speaks = predicate.inside.is_none()
+            && predicate.form == VerbForm::Finite
+            && !predicate.passive
+            && rules.speaking.contains(&*predicate.lemma);
+        predicate.subject.filter(|_| speaks)
+    })
 }
 
 /// Whether a phrase brings somebody new, without a name: *un agent*, *des agents*, *deux agents*.

@@ -1,13 +1,14 @@
 //! `weasel-source`: something said by nobody in particular.
 
 use super::place::{find, in_text, is_quoted, quoted, sentence, tokens, within, words};
+use super::veil::subjects;
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::analysis::Attribution;
 use crate::annotate::VerbForm;
 use crate::attribute::Predicate;
 use crate::document::{Tag, TokenRange};
 use crate::reading::Reading;
-use crate::rules::{Classes, Phrases, Unnamed};
+use crate::rules::{Classes, Phrases, Tenses, Unnamed};
 
 pub(super) const LINT: Lint = Lint {
     id: "weasel-source",
@@ -28,7 +29,7 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         let is = |phrases: &Phrases| phrases.begins(words(reading, phrase)) == Some(phrase.len() as usize);
         let among = reading.document.tokens.get(phrase.end as usize).is_some_and(|next| next.tag == Tag::Of);
         if is(&rules.nobody) && !among
-            || is_crowd(reading, rules, phrase)
+            || is_crowd(reading, rules, phrase) && !is_placed(reading, attribution)
             || is(&rules.everybody) && says(reading, rules, attribution, phrase)
         {
             places.push(phrase);
@@ -42,6 +43,7 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
             places.extend(nobody_before(reading, rules, predicate));
         }
     }
+    places.extend(subjects(reading, rules).filter(|&subject| is_crowd(reading, rules, subject)));
     let mut at = 0;
     let all = reading.document.tokens.len() as u32;
     while let Some(phrase) = find(reading, TokenRange::new(at, all), &rules.hearsay) {
@@ -76,13 +78,23 @@ fn nobody_before(reading: &Reading, rules: &Unnamed, predicate: &Predicate) -> O
 fn is_crowd(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {
     let tag = |at: u32| reading.document.tokens.get(at as usize).map_or(Tag::Stop, |token| token.tag);
     let first = &reading.document.tokens[phrase.first as usize];
-    let bare = phrase.len() == 2 && first.is(Classes::INDEFINITE) && first.tag == Tag::Determiner;
+    let head = phrase.end.max(phrase.first + 1) - 1;
+    let few = (phrase.first + 1..head).all(|at| reading.document.tokens[at as usize].is(Classes::INDEFINITE));
+    let some = first.is(Classes::INDEFINITE) && first.tag == Tag::Determiner;
+    let bare = phrase.len() >= 2 && few && (some || phrase.len() == 3);
     let more = matches!(
         tag(phrase.end),
         Tag::Of | Tag::Adjective | Tag::Who | Tag::Preposition | Tag::Proper | Tag::Participle
     ) || tag(phrase.end) == Tag::Comma
         && !matches!(tag(phrase.end + 1), Tag::Determiner | Tag::Neuter | Tag::Subject);
-    bare && !more && rules.crowd.begins(words(reading, TokenRange::new(phrase.first + 1, phrase.end))).is_some()
+    bare && !more && rules.crowd.begins(words(reading, TokenRange::new(head, phrase.end))).is_some()
+}
+
+/// Whether it is told right behind the cue where it was said: *jugent dans la presse*.
+fn is_placed(reading: &Reading, attribution: &Attribution) -> bool {
+    let behind = attribution.cue.as_ref().map(|cue| tokens(reading, cue.span).end);
+    let next = behind.and_then(|at| reading.document.tokens.get(at as usize));
+    next.is_some_and(|next| matches!(next.tag, Tag::Preposition | Tag::Of))
 }
 
 /// Whether the pronoun of everybody is made a source: in a main clause, and no place or office is named beside it.
@@ -91,16 +103,20 @@ fn says(reading: &Reading, rules: &Unnamed, attribution: &Attribution, pronoun: 
         return false;
     };
     let tokens = &reading.document.tokens;
-    let cue = super::place::tokens(reading, cue.span);
+    let cue = self::tokens(reading, cue.span);
     let Some(at) = sentence(reading, pronoun.first) else { return false };
     let own = reading.document.sentences[at].tokens;
     let first = cue.first.min(pronoun.first);
     let after = tokens.get(cue.end.max(pronoun.end) as usize).map_or(Tag::Stop, |token| token.tag);
     let places =
         |at: u32| matches!(tokens[at as usize].tag, Tag::Preposition | Tag::Subordinator | Tag::Que | Tag::Relative);
-    let free = matches!(after, Tag::Que | Tag::Comma | Tag::Stop);
+    let free = matches!(after, Tag::Que | Tag::Comma | Tag::Stop | Tag::Adverb);
     let inverted = pronoun.first > cue.first;
-    free && (inverted || !(own.first..first).any(places))
+    let now = (cue.first..cue.end).any(|at| {
+        let token = &tokens[at as usize];
+        token.tag == Tag::Finite && token.word.tenses.has(Tenses::PRESENT.with(Tenses::IMPERFECT))
+    });
+    free && now && (inverted || !(own.first..first).any(places))
 }
 
 /// Whether a plural may stand for some of those spoken of right before it in its paragraph.

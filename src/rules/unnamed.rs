@@ -44,6 +44,8 @@ pub struct Unnamed {
     pub hearsay: Phrases,
     /// Words of claims that somebody may contest.
     pub contested: Phrases,
+    /// What a quotation is called where it is taken up.
+    pub utterance: Phrases,
     /// Names that every reader knows.
     pub household: Phrases,
 }

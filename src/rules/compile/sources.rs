@@ -32,6 +32,7 @@ impl Compiler {
                 (&said.crowd, &mut unnamed.crowd),
                 (&said.hearsay, &mut unnamed.hearsay),
                 (&said.contested, &mut unnamed.contested),
+                (&said.utterance, &mut unnamed.utterance),
                 (&said.household, &mut unnamed.household),
             ] {
                 for entry in entries {

@@ -19,6 +19,7 @@ pub struct SourcesFile {
     pub speaking: Vec<VerbsEntry>,
     pub hearsay: Vec<WordsEntry>,
     pub contested: Vec<WordsEntry>,
+    pub utterance: Vec<WordsEntry>,
     pub household: Vec<WordsEntry>,
 }
 
