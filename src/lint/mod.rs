@@ -1,22 +1,33 @@
 //! The lints, one file each: plain data in one constant slice, and the findings they make.
 
+mod ambiguous_nesting;
+mod ambiguous_speaker;
+mod anonymous_source;
 mod attribution_lost;
+mod bare_source;
 mod bound_dropped;
 mod figure_conflict;
 mod figure_sum;
 mod finding;
 mod headline_figure;
+mod loaded_verb;
 mod magnitude_jump;
+mod marks;
+mod mixed_quote_marks;
+mod place;
 mod quote_altered;
 mod quote_two_speakers;
 mod report_counts;
+mod single_source;
+mod unattributed_quote;
 mod unclosed_quote;
-<<<<<<< HEAD
+mod unintroduced_speaker;
+mod unopened_quote;
 mod unsourced_toll;
-mod utterances;
-=======
 pub(crate) mod upkeep;
->>>>>>> w-check
+mod utterances;
+mod veil;
+mod weasel_source;
 
 use std::collections::BTreeMap;
 
@@ -109,9 +120,19 @@ pub enum Category {
 }
 
 /// All lints, in the order of their categories.
-<<<<<<< HEAD
 pub const LINTS: &[Lint] = &[
     unclosed_quote::LINT,
+    unopened_quote::LINT,
+    mixed_quote_marks::LINT,
+    ambiguous_nesting::LINT,
+    unattributed_quote::LINT,
+    ambiguous_speaker::LINT,
+    unintroduced_speaker::LINT,
+    loaded_verb::LINT,
+    anonymous_source::LINT,
+    bare_source::LINT,
+    single_source::LINT,
+    weasel_source::LINT,
     figure_conflict::LINT,
     figure_sum::LINT,
     headline_figure::LINT,
@@ -123,10 +144,9 @@ pub const LINTS: &[Lint] = &[
     quote_altered::LINT,
     quote_two_speakers::LINT,
     attribution_lost::LINT,
+    upkeep::UNUSED_SUPPRESSION,
+    upkeep::STALE_BASELINE,
 ];
-=======
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT, upkeep::UNUSED_SUPPRESSION, upkeep::STALE_BASELINE];
->>>>>>> w-check
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");

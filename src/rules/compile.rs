@@ -13,6 +13,7 @@ use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 mod figures;
 mod phrases;
 mod places;
+mod sources;
 mod verbs;
 
 use verbs::Models;
@@ -30,6 +31,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.phrases(&files)?;
     compiler.places(&files);
     compiler.figures(&files)?;
+    compiler.sources(&files)?;
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }

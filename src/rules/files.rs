@@ -10,6 +10,7 @@ use super::error::{RuleError, nearest};
 use super::pack::RulePack;
 use super::reports::ReportsFile;
 use super::schema::FiguresFile;
+use super::schema::sources::SourcesFile;
 use super::schema::{CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
 use super::wire::WireFile;
 
@@ -37,11 +38,12 @@ pub(super) struct RuleFiles {
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
     pub reports: Vec<RuleFile<ReportsFile>>,
+    pub sources: Vec<RuleFile<SourcesFile>>,
     pub figures: Vec<RuleFile<FiguresFile>>,
 }
 
 /// The file names a pack may hold.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "language.yaml",
     "conjugations.yaml",
     "verbs.yaml",
@@ -52,6 +54,7 @@ const NAMES: [&str; 10] = [
     "wire.yaml",
     "reports.yaml",
     "figures.yaml",
+    "sources.yaml",
 ];
 
 impl RulePack {
@@ -124,6 +127,7 @@ impl RuleFiles {
             "reports" => self.reports.push(read(name, text)?),
             "wire" => self.wire.push(read(name, text)?),
             "figures" => self.figures.push(read(name, text)?),
+            "sources" => self.sources.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {
                 let nearest = nearest(file, NAMES.into_iter());

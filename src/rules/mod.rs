@@ -9,16 +9,15 @@ mod files;
 mod pack;
 mod reports;
 mod schema;
+mod unnamed;
 mod wire;
 
 pub use classes::{Classes, Frame, Frames, Tenses};
 pub use error::RuleError;
-<<<<<<< HEAD
-pub use figures::{Counted, CountedNoun, Deed, FigureRules, FigureWord, Meaning, Number, Parts};
-=======
 pub(crate) use error::nearest;
+pub use figures::{Counted, CountedNoun, Deed, FigureRules, FigureWord, Meaning, Number, Parts};
 pub(crate) use files::meant;
->>>>>>> w-check
 pub use pack::{Example, Known, Link, NounCue, Phrase, Preposition, RulePack, Verb, Word};
 pub use reports::{Reports, WordSet};
+pub use unnamed::{Loaded, Phrases, Unnamed};
 pub use wire::Wire;

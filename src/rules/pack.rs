@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::classes::{Classes, Frames, Tenses};
 use super::figures::FigureRules;
 use super::reports::Reports;
+use super::unnamed::Unnamed;
 use super::wire::Wire;
 use crate::analysis::{EntityKind, Stance};
 
@@ -29,6 +30,8 @@ pub struct RulePack {
     pub reports: Reports,
     /// The words of figures.
     pub figures: FigureRules,
+    /// How reports speak of those they do not name.
+    pub unnamed: Unnamed,
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
     pub(super) words: Words,

@@ -9,6 +9,7 @@ use super::conjugate::{Model, SharedTenses};
 use crate::analysis::Stance;
 
 pub use figures::{ElidedEntry, FiguresFile, JointEntry, NumberEntry, StateEntry, UnitEntry};
+pub mod sources;
 
 /// `language.yaml`: tokens, closed classes, endings.
 #[derive(Debug, Default, Deserialize)]
