@@ -4,6 +4,7 @@ use crate::analysis::Analysis;
 use crate::annotate::Quotes;
 use crate::article::Article;
 use crate::attribute::{self, Predicate};
+use crate::claim::Claims;
 use crate::document::{Document, TokenRange};
 use crate::rules::RulePack;
 use crate::text::Span;
@@ -19,6 +20,8 @@ pub struct Reading {
     pub quotes: Quotes,
     /// The verbs with their subjects and clauses, in order.
     pub predicates: Vec<Predicate>,
+    /// What it states, and which sources are in reach of what.
+    pub claims: Claims,
 }
 
 impl Reading {
@@ -27,7 +30,8 @@ impl Reading {
     pub fn new(article: Article, rules: &RulePack) -> Reading {
         let (analysis, document, quotes) = analyzed(article, rules);
         let predicates = attribute::predicates(&document, rules, &quotes);
-        Reading { analysis, document, quotes, predicates }
+        let claims = Claims::new(&analysis, &document, &quotes, &predicates, rules);
+        Reading { analysis, document, quotes, predicates, claims }
     }
 
     /// Where `tokens` stand in the text as written.

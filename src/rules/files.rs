@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
-use super::schema::{CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
+use super::schema::{ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
 use super::wire::WireFile;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -34,10 +34,11 @@ pub(super) struct RuleFiles {
     pub people: Vec<RuleFile<PeopleFile>>,
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
+    pub claims: Vec<RuleFile<ClaimsFile>>,
 }
 
 /// The file names a pack may hold.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "language.yaml",
     "conjugations.yaml",
     "verbs.yaml",
@@ -46,6 +47,7 @@ const NAMES: [&str; 8] = [
     "people.yaml",
     "places.yaml",
     "wire.yaml",
+    "claims.yaml",
 ];
 
 impl RulePack {
@@ -115,6 +117,7 @@ impl RuleFiles {
             "common-verbs" => self.common_verbs.push(read(name, text)?),
             "phrases" => self.phrases.push(read(name, text)?),
             "people" => self.people.push(read(name, text)?),
+            "claims" => self.claims.push(read(name, text)?),
             "wire" => self.wire.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {

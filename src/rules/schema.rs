@@ -2,6 +2,10 @@
 
 use serde::Deserialize;
 
+mod claims;
+
+pub use claims::{ClaimsFile, WordsEntry};
+
 use super::classes::{Class, Frame};
 use super::conjugate::{Model, SharedTenses};
 use crate::analysis::Stance;
