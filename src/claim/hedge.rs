@@ -30,7 +30,7 @@ pub enum HedgeKind {
 /// conditional is the source's own.
 pub(super) fn hedge(scene: Scene<'_>, predicate: &Predicate, tokens: TokenRange, quoted: bool) -> Option<Hedge> {
     if !quoted {
-        if let Some(kind) = conditional(scene, predicate) {
+        if let Some(kind) = conditional(scene, predicate, tokens) {
             return Some(Hedge { kind, tokens: predicate.tokens });
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn hedge(scene: Scene<'_>, predicate: &Predicate, tokens: TokenRange,
 
 /// The conditional of the press, which says that the reporter does not vouch for it; none where the conditional tells
 /// what would be if, what was then to come, what is wished, planned or asked.
-fn conditional(scene: Scene<'_>, predicate: &Predicate) -> Option<HedgeKind> {
+fn conditional(scene: Scene<'_>, predicate: &Predicate, tokens: TokenRange) -> Option<HedgeKind> {
     let group = &scene.document.tokens[predicate.tokens.first as usize..predicate.tokens.end as usize];
     let certain = predicate.tenses.has(Tenses::CONDITIONAL) && !predicate.tenses.has(Tenses::IMPERFECT.with(Tenses::PRESENT));
     let third = group.iter().any(|token| token.tag == Tag::Finite && token.word.persons & 0b100_1000 != 0);
@@ -61,7 +61,8 @@ fn conditional(scene: Scene<'_>, predicate: &Predicate) -> Option<HedgeKind> {
         return None;
     }
     let sentence = scene.document.sentences.get(scene.sentence(predicate.main))?.tokens;
-    if is_question(scene, sentence) || scene.lists.any(sentence, List::Suppositions) || supposes(scene, sentence) {
+    let opens = scene.lists.within(sentence, List::Openings).any(|(words, _)| words.first == sentence.first);
+    if opens || is_question(scene, sentence) || scene.lists.any(sentence, List::Suppositions) || supposes(scene, sentence) {
         return None;
     }
     let past = predicate.compound && !is_simple_passive(scene, predicate);
@@ -73,11 +74,19 @@ fn conditional(scene: Scene<'_>, predicate: &Predicate) -> Option<HedgeKind> {
         return None;
     }
     let told = scene.document.paragraphs.get(predicate.paragraph as usize)?.tokens;
-    if scene.lists.any(TokenRange::new(told.first, sentence.end), List::Plans) {
+    let planned = scene.lists.any(TokenRange::new(told.first, sentence.end), List::Plans);
+    if planned || scene.lists.any(tokens, List::Schedules) || restricts(scene, predicate) {
         return None;
     }
     let neuter = predicate.subject.is_none_or(|subject| scene.document.tokens[subject.first as usize].tag == Tag::Neuter);
     (!neuter).then_some(HedgeKind::Present)
+}
+
+/// Whether its clause says which one is meant, and so what would have to be: *un gouvernement qui renoncerait*.
+fn restricts(scene: Scene<'_>, predicate: &Predicate) -> bool {
+    let before = predicate.opener.and_then(|opener| opener.first.checked_sub(1));
+    let comma = before.is_some_and(|before| scene.document.tokens[before as usize].kind == TokenKind::Comma);
+    predicate.clause.1 == ClauseKind::Relative && !comma
 }
 
 /// Whether the sentence is a question.

@@ -1,8 +1,11 @@
 //! Claims: what a report states of casualties, blame and control, and of anything else, with its source and its hedge.
 
 mod hedge;
+mod likeness;
 mod lists;
 mod sourcing;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -13,6 +16,7 @@ use crate::document::{Document, ParagraphKind, Tag, TokenKind, TokenRange};
 use crate::rules::{Classes, List, RulePack, Tenses, TopicKind};
 use crate::text::Span;
 
+pub use likeness::Likeness;
 pub use hedge::{Hedge, HedgeKind};
 pub use lists::Lists;
 pub use sourcing::{Covered, Reach, Sourcing};
@@ -51,10 +55,16 @@ pub struct Claim {
     pub hedge: Option<Hedge>,
     /// The source in its reach.
     pub source: Option<Covered>,
+    /// Whether it is only what somebody accuses somebody of.
+    pub accusation: bool,
     /// Whether it stands as a fact: in the indicative, not denied, not asked.
     pub asserted: bool,
     /// Whether it tells what was before: in another year, or in a tense of history.
     pub background: bool,
+    /// Its subject, with what depends on it.
+    pub phrase: Option<TokenRange>,
+    /// The infinitive of what is done: that of its verb, or of the one that somebody has others do.
+    pub act: Arc<str>,
     /// The stems of the nouns, names and adjectives of its subject.
     pub subject: Vec<Box<str>>,
     /// The stems of all its nouns, names and adjectives, ordered.
@@ -91,7 +101,23 @@ impl Claims {
         let scene = Scene { document, rules, quotes, predicates, attributions: &analysis.attributions, lists: &lists };
         let sourcing = Sourcing::new(scene);
         let reader = Reader { scene, sourcing: &sourcing, published: analysis.published };
-        let all = (0..predicates.len()).filter_map(|at| reader.claim(at)).collect();
+        let mut all: Vec<Claim> = Vec::with_capacity(predicates.len());
+        for at in 0..predicates.len() {
+            let Some(mut claim) = reader.claim(at) else { continue };
+            // "Aurait fait couper": what is not finite is as open as the verb it depends on.
+            if predicates[at].form != VerbForm::Finite && claim.hedge.is_none() {
+                let governs = |before: &&Claim| {
+                    let verb = &predicates[before.predicate];
+                    verb.clause == predicates[at].clause && before.sentence == claim.sentence
+                };
+                if let Some(before) = all.last().filter(governs).filter(|before| before.hedge.is_some()) {
+                    claim.hedge = before.hedge;
+                    claim.tokens.first = claim.tokens.first.min(before.tokens.first);
+                    claim.span = document.span(claim.tokens);
+                }
+            }
+            all.push(claim);
+        }
         Claims { all, sourcing, lists }
     }
 }
@@ -123,7 +149,13 @@ impl Reader<'_> {
         words.extend(subject.iter().cloned());
         words.sort_unstable();
         words.dedup();
+        // "Aurait fait couper": the infinitive says what was done.
+        let caused = self.scene.predicates.get(at + 1).filter(|behind| {
+            behind.form == VerbForm::Infinitive && behind.tokens.first == predicate.tokens.end
+        });
+        let act = caused.map_or(&predicate.lemma, |behind| &behind.lemma).clone();
         let topic = self.topic(predicate, tokens);
+        let source = self.sourcing.of(predicate.tokens);
         let quoted = self.sourcing.is_quoted(predicate.main);
         let group = &document.tokens[predicate.tokens.first as usize..predicate.tokens.end as usize];
         let bare = predicate.form == VerbForm::Participle
@@ -146,9 +178,12 @@ impl Reader<'_> {
             }),
             topic,
             hedge: hedge::hedge(self.scene, predicate, tokens, quoted),
-            source: self.sourcing.of(predicate.tokens),
+            source,
+            accusation: self.scene.accuses(source),
             asserted,
             background: history,
+            phrase: before,
+            act,
             subject,
             words,
         })
@@ -194,7 +229,7 @@ impl Reader<'_> {
             let token = &self.scene.document.tokens[end as usize];
             let depends = matches!(
                 token.tag,
-                Tag::Of | Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Title | Tag::Participle
+                Tag::Of | Tag::Preposition | Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Title | Tag::Participle
             );
             if !depends {
                 break;
@@ -206,12 +241,7 @@ impl Reader<'_> {
 
     /// The stems of the nouns, names and adjectives in `range`.
     fn stems(&self, range: TokenRange) -> Vec<Box<str>> {
-        let content = |&token: &u32| {
-            let token = &self.scene.document.tokens[token as usize];
-            matches!(token.tag, Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Participle | Tag::Title)
-                && !token.is(Classes::TIME.with(Classes::NUMBER_WORD))
-        };
-        let tokens = (range.first..range.end).filter(content);
+        let tokens = (range.first..range.end).filter(|&token| is_content(self.scene.document, token));
         tokens.map(|token| self.scene.rules.claims.stem(self.scene.document.form(token))).collect()
     }
 
@@ -259,7 +289,7 @@ impl Reader<'_> {
             TopicKind::Harm | TopicKind::Loss => ClaimKind::Casualty,
             TopicKind::Wrong if by_somebody => ClaimKind::Blame,
             TopicKind::Control if by_somebody => ClaimKind::Control,
-            TopicKind::Wrong | TopicKind::Control => ClaimKind::Other,
+            TopicKind::Wrong | TopicKind::Control | TopicKind::Act => ClaimKind::Other,
         }
     }
 
@@ -276,6 +306,13 @@ impl Reader<'_> {
 
 fn document_kind(document: &Document, token: u32) -> TokenKind {
     document.tokens[token as usize].kind
+}
+
+/// Whether a token is a noun, a name or an adjective that says what a clause is about.
+fn is_content(document: &Document, token: u32) -> bool {
+    let token = &document.tokens[token as usize];
+    matches!(token.tag, Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Participle | Tag::Title)
+        && !token.is(Classes::TIME.with(Classes::NUMBER_WORD))
 }
 
 /// Whether `predicate` is a verb of a clause that stands by itself.

@@ -72,7 +72,8 @@ struct Sentence {
 
 #[derive(Clone, Copy, Debug)]
 struct Speaking {
-    attribution: usize,
+    /// None where somebody speaks and what is said stands in no attribution: *L'accusé nie.*
+    attribution: Option<usize>,
     entity: Option<usize>,
     span: Span,
     /// Whether what follows may still be its word: nothing is denied, asked or demanded, and it is no quotation.
@@ -97,6 +98,13 @@ impl Scene<'_> {
     /// The place of the sentence that holds `token`.
     pub fn sentence(&self, token: u32) -> usize {
         self.document.sentences.partition_point(|sentence| sentence.tokens.end <= token)
+    }
+
+    /// Whether a source is in reach that accuses somebody, in the words that report it.
+    pub fn accuses(&self, source: Option<Covered>) -> bool {
+        let attribution = source.filter(|covered| covered.reach == Reach::Content).and_then(|covered| covered.attribution);
+        let cue = attribution.and_then(|at| self.attributions[at].cue.as_ref());
+        cue.is_some_and(|cue| cue.stance == Stance::Accusing)
     }
 
     /// The place of the first predicate that ends behind `token`.
@@ -138,6 +146,9 @@ impl Sourcing {
                 sentence.speaking.push(speaking);
             }
         }
+        for sentence in sentences.iter_mut().filter(|sentence| sentence.speaking.is_empty()) {
+            sentence.speaking.extend(denial(scene, sentence.tokens));
+        }
         Sourcing { sentences, quoted }
     }
 
@@ -155,14 +166,14 @@ impl Sourcing {
         let sentence = self.sentences.get(at)?;
         let covered = |reach: Reach, speaking: &Speaking| Covered {
             reach,
-            attribution: Some(speaking.attribution),
+            attribution: speaking.attribution,
             span: speaking.span,
         };
         // Attributions stand in the order of their contents: the last one that holds it is the innermost.
         let inner = sentence.contents.iter().rev().find(|(content, _)| content.contains(tokens.first));
         if let Some(&(_, attribution)) = inner {
             let own = self.sentences[at.saturating_sub(1)..].iter().take(3).flat_map(|s| &s.speaking);
-            let span = own.filter(|s| s.attribution == attribution).map(|s| s.span).next();
+            let span = own.filter(|s| s.attribution == Some(attribution)).map(|s| s.span).next();
             let span = span.or(sentence.speaking.first().map(|s| s.span));
             let reach = Reach::Content;
             return Some(Covered { reach, attribution: Some(attribution), span: span.unwrap_or(Span::new(0, 0)) });
@@ -249,6 +260,25 @@ fn colon(scene: Scene<'_>, sentence: TokenRange) -> Option<(u32, Span)> {
     })
 }
 
+/// Somebody who denies something in a main clause of `sentence`, and may go on to say how it was.
+fn denial(scene: Scene<'_>, sentence: TokenRange) -> Option<Speaking> {
+    let told = scene.predicates[scene.predicate(sentence.first)..].iter();
+    let mut told = told.take_while(|predicate| predicate.tokens.first < sentence.end);
+    told.find_map(|predicate| {
+        let verb = scene.rules.verb(scene.document.tokens[predicate.main as usize].word)?;
+        let subject = predicate.subject.filter(|_| predicate.clause.1 == ClauseKind::Main)?;
+        let noun = NounPhrase::at(scene.document, subject.first, sentence.end)?;
+        (verb.stance == Stance::Denying && noun.speaks()).then(|| Speaking {
+            attribution: None,
+            entity: None,
+            span: scene.document.span(subject),
+            lasts: true,
+            frames: false,
+            denies: true,
+        })
+    })
+}
+
 /// How attribution `at`, whose words that report are `words`, speaks in its sentence; none where it does so in a clause
 /// that only tells more of somebody.
 fn speaking(scene: Scene<'_>, at: usize, words: TokenRange) -> Option<Speaking> {
@@ -266,7 +296,7 @@ fn speaking(scene: Scene<'_>, at: usize, words: TokenRange) -> Option<Speaking> 
     let doubts = matches!(cue.stance, Stance::Doubting | Stance::Disapproving | Stance::Approving | Stance::Committing);
     let told = attribution.mode != Mode::Direct && attribution.inside.is_none();
     Some(Speaking {
-        attribution: at,
+        attribution: Some(at),
         entity: source.map(|source| source.entity),
         span: source.map_or(cue.span, |source| source.span),
         lasts: told && !denies && !doubts && source.is_some(),

@@ -1,7 +1,12 @@
 //! The lints, one file each: plain data in one constant slice, and the findings they make.
 
 mod finding;
+mod hedge_dropped;
+mod overclaiming_headline;
+mod unattributed_claim;
 mod unclosed_quote;
+mod unsourced_conditional;
+mod unsourced_lead;
 
 use std::collections::BTreeMap;
 
@@ -90,7 +95,14 @@ pub enum Category {
 }
 
 /// All lints, in the order of their categories.
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT];
+pub const LINTS: &[Lint] = &[
+    unclosed_quote::LINT,
+    unattributed_claim::LINT,
+    unsourced_lead::LINT,
+    unsourced_conditional::LINT,
+    hedge_dropped::LINT,
+    overclaiming_headline::LINT,
+];
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");

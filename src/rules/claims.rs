@@ -17,6 +17,8 @@ pub enum TopicKind {
     Wrong,
     /// Somebody holds ground.
     Control,
+    /// Anything else.
+    Act,
 }
 
 /// Verbs, expressions and nouns of like meaning.
@@ -24,6 +26,8 @@ pub enum TopicKind {
 pub struct Topic {
     /// What claims of it are about.
     pub kind: TopicKind,
+    /// The first entry of the same meaning: a place in [`ClaimWords::topics`].
+    pub meaning: u8,
     /// The rule that declares it, as `file: entry`.
     pub rule: Arc<str>,
     /// A sentence that makes such a claim.
@@ -37,10 +41,16 @@ pub enum List {
     Weapons,
     /// Words that leave open whether it is so.
     Hedges,
+    /// Words that make a conditional tell what would be, where a sentence begins with them.
+    Openings,
+    /// Words of games, where shots and attacks hurt nobody.
+    Games,
     /// Words that make a conditional tell what would be.
     Suppositions,
     /// Words of plans, whose conditional tells what they would bring.
     Plans,
+    /// Words that tell when something is to come.
+    Schedules,
     /// Words that name a source without reporting.
     Sources,
     /// Nouns before a colon that announce what somebody gives out.

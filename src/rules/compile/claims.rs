@@ -34,11 +34,14 @@ impl Compiler {
                 }
             }
             let said = &file.said;
-            let lists: [(&[WordsEntry], List); 8] = [
+            let lists: [(&[WordsEntry], List); 11] = [
                 (&said.weapons, List::Weapons),
                 (&said.hedges, List::Hedges),
                 (&said.suppositions, List::Suppositions),
+                (&said.openings, List::Openings),
+                (&said.games, List::Games),
                 (&said.plans, List::Plans),
+                (&said.schedules, List::Schedules),
                 (&said.sources, List::Sources),
                 (&said.announcing, List::Announcing),
                 (&said.backward, List::Backward),
@@ -70,7 +73,7 @@ impl Compiler {
                 };
                 self.conjugates(file, lemma)?;
                 let expressions = self.pack.claims.expressions.entry(lemma.into()).or_default();
-                expressions.push((noun.into(), id));
+                expressions.extend(noun.split('/').map(|noun| (noun.into(), id)));
             }
             for noun in &entry.nouns {
                 let stem = self.pack.claims.stem(noun);
@@ -80,7 +83,10 @@ impl Compiler {
                 self.listed(phrase, List::Phrases, id);
             }
             let rule = rule(&file.name, &entry.topic);
-            self.pack.claims.topics.push(Topic { kind: entry.kind, rule, example: entry.example.clone() });
+            let topics = &self.pack.claims.topics;
+            let meaning = topics.iter().position(|topic| topic.rule == rule).map_or(id, |first| first as u8);
+            let topic = Topic { kind: entry.kind, meaning, rule, example: entry.example.clone() };
+            self.pack.claims.topics.push(topic);
         }
         Ok(())
     }
