@@ -58,8 +58,7 @@ impl Likeness<'_> {
         for token in (phrase.first..phrase.end).filter(|&token| super::is_content(self.document, token)) {
             let form = self.document.form(token);
             let stem = claims.stem(form);
-            let like = self.meaning(claims.noun(&stem));
-            if like.is_some() && like == meaning {
+            if meaning.is_some() && claims.noun(&stem).iter().any(|&topic| self.meaning(Some(topic)) == meaning) {
                 named = Some(true);
             } else if !root.is_empty() && claims.root(form) == root {
                 named = named.or(Some(false));

@@ -200,7 +200,9 @@ impl Reader<'_> {
             first = first.max(before.tokens.end);
         }
         if let Some(subject) = predicate.subject.filter(|s| s.first >= sentence.first && s.first < predicate.tokens.first) {
-            if predicates[..at].last().is_none_or(|before| before.tokens.end <= subject.first) {
+            // What stands within the subject is its own; what another verb with that subject says is not.
+            let between = predicates[..at].iter().rev().take_while(|before| before.tokens.first > subject.first);
+            if between.take(NEAR as usize).all(|before| before.subject != predicate.subject) {
                 first = first.min(subject.first).max(sentence.first);
             }
         }
@@ -249,8 +251,7 @@ impl Reader<'_> {
         let claims = &self.scene.rules.claims;
         let document = self.scene.document;
         let expressions = claims.expressions(&predicate.lemma);
-        let mut behind = predicate.main + 1..tokens.end.min(predicate.main + 1 + NEAR);
-        let made = behind.find_map(|token| {
+        let made = self.behind(predicate, tokens).find_map(|token| {
             let form = document.form(token).to_lowercase();
             expressions.iter().find(|(word, _)| **word == *form).map(|(_, topic)| *topic)
         });
@@ -259,6 +260,19 @@ impl Reader<'_> {
             self.scene.lists.within(subject, List::Phrases).next().map(|(_, topic)| topic)
         };
         made.or_else(|| claims.verb(&predicate.lemma)).or_else(named)
+    }
+
+    /// The tokens behind a verb up to the first noun, which is what is done or to whom.
+    fn behind(&self, predicate: &Predicate, tokens: TokenRange) -> impl Iterator<Item = u32> + '_ {
+        let end = tokens.end.min(predicate.main + 1 + NEAR);
+        let mut seen = false;
+        (predicate.main + 1..end).take_while(move |&token| {
+            let before = seen;
+            let token = &self.scene.document.tokens[token as usize];
+            let counts = token.is(Classes::NUMBER_WORD.with(Classes::QUANTITY).with(Classes::TIME));
+            seen |= matches!(token.tag, Tag::Noun | Tag::Proper) && !counts;
+            !before
+        })
     }
 
     fn kind(
@@ -284,11 +298,12 @@ impl Reader<'_> {
             let reflexive = group.iter().any(|token| token.tag == Tag::Object && token.is(Classes::REFLEXIVE));
             !(reflexive && topic == TopicKind::Harm) && subject.is_some_and(|range| acts(range.first, range.end))
         };
+        let holds = |range: TokenRange| self.scene.lists.any(range, List::Forces);
         match topic {
             TopicKind::Harm if by_somebody => ClaimKind::Blame,
             TopicKind::Harm | TopicKind::Loss => ClaimKind::Casualty,
             TopicKind::Wrong if by_somebody => ClaimKind::Blame,
-            TopicKind::Control if by_somebody => ClaimKind::Control,
+            TopicKind::Control if by_somebody && subject.is_some_and(holds) => ClaimKind::Control,
             TopicKind::Wrong | TopicKind::Control | TopicKind::Act => ClaimKind::Other,
         }
     }
@@ -312,7 +327,7 @@ fn document_kind(document: &Document, token: u32) -> TokenKind {
 fn is_content(document: &Document, token: u32) -> bool {
     let token = &document.tokens[token as usize];
     matches!(token.tag, Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Participle | Tag::Title)
-        && !token.is(Classes::TIME.with(Classes::NUMBER_WORD))
+        && !token.is(Classes::TIME.with(Classes::NUMBER_WORD).with(Classes::DEMONSTRATIVE))
 }
 
 /// Whether `predicate` is a verb of a clause that stands by itself.

@@ -68,6 +68,8 @@ struct Sentence {
     colon: Option<(u32, Span)>,
     /// Whether it begins with a pronoun for somebody named before.
     goes_on: bool,
+    /// Whose word it may still be, from the sentences before.
+    carried: Option<Speaking>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -149,6 +151,15 @@ impl Sourcing {
         for sentence in sentences.iter_mut().filter(|sentence| sentence.speaking.is_empty()) {
             sentence.speaking.extend(denial(scene, sentence.tokens));
         }
+        for at in 1..sentences.len() {
+            let (before, sentence) = (&sentences[at - 1], &sentences[at]);
+            if before.paragraph != sentence.paragraph {
+                continue;
+            }
+            let lasting = before.speaking.iter().filter(|one| one.lasts && (one.frames || sentence.goes_on));
+            let longer = before.carried.filter(|_| sentence.goes_on && before.speaking.is_empty());
+            sentences[at].carried = lasting.copied().next_back().or(longer);
+        }
         Sourcing { sentences, quoted }
     }
 
@@ -205,9 +216,7 @@ impl Sourcing {
         if let Some(speaking) = both {
             return Some(covered(Reach::Between, speaking));
         }
-        let lasting = before.speaking.iter().filter(|one| one.lasts);
-        let last = lasting.filter(|one| one.frames || sentence.goes_on).next_back();
-        last.map(|speaking| covered(Reach::Continued, speaking))
+        sentence.carried.map(|speaking| covered(Reach::Continued, &speaking))
     }
 }
 

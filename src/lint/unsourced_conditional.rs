@@ -19,7 +19,9 @@ fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
         let own = reading.predicates[claim.predicate].tokens;
         let conditional = claim.hedge.is_some_and(|hedge| hedge.kind != HedgeKind::Word && hedge.tokens == own);
         let narrated = reading.document.paragraphs[claim.paragraph as usize].kind == ParagraphKind::Text;
-        if conditional && narrated && claim.source.is_none() {
+        // In history the simple tense is a future seen from then.
+        let history = claim.background && claim.hedge.is_some_and(|hedge| hedge.kind == HedgeKind::Present);
+        if conditional && !history && narrated && claim.source.is_none() {
             let place = Place::new(&reading.analysis.article, claim.span, "who says so?");
             findings.push(Finding::new(&LINT, "conditional of hearsay with no source in reach", vec![place]));
         }

@@ -39,6 +39,8 @@ pub struct Topic {
 pub enum List {
     /// Things that do harm as if they were somebody.
     Weapons,
+    /// Those who take and hold ground.
+    Forces,
     /// Words that leave open whether it is so.
     Hedges,
     /// Words that make a conditional tell what would be, where a sentence begins with them.
@@ -78,7 +80,7 @@ pub struct ClaimWords {
     /// By infinitive the words that make an expression of it.
     pub(super) expressions: FxHashMap<Box<str>, Vec<(Box<str>, u8)>>,
     /// By stem.
-    pub(super) nouns: FxHashMap<Box<str>, u8>,
+    pub(super) nouns: FxHashMap<Box<str>, Vec<u8>>,
     /// Every word of a list with its number.
     pub(super) numbers: FxHashMap<Box<str>, u32>,
     /// By its first word what a phrase goes on with, the list it is in and its topic.
@@ -117,10 +119,10 @@ impl ClaimWords {
         self.expressions.get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    /// The topic of the noun with the stem `stem`.
+    /// The topics of the noun with the stem `stem`.
     #[must_use]
-    pub fn noun(&self, stem: &str) -> Option<u8> {
-        self.nouns.get(stem).copied()
+    pub fn noun(&self, stem: &str) -> &[u8] {
+        self.nouns.get(stem).map_or(&[], Vec::as_slice)
     }
 
     /// The number of a word in lower case; 0 where no list holds it.

@@ -34,8 +34,9 @@ impl Compiler {
                 }
             }
             let said = &file.said;
-            let lists: [(&[WordsEntry], List); 11] = [
+            let lists: [(&[WordsEntry], List); 12] = [
                 (&said.weapons, List::Weapons),
+                (&said.forces, List::Forces),
                 (&said.hedges, List::Hedges),
                 (&said.suppositions, List::Suppositions),
                 (&said.openings, List::Openings),
@@ -73,11 +74,21 @@ impl Compiler {
                 };
                 self.conjugates(file, lemma)?;
                 let expressions = self.pack.claims.expressions.entry(lemma.into()).or_default();
-                expressions.extend(noun.split('/').map(|noun| (noun.into(), id)));
+                for noun in noun.split('/') {
+                    match noun.strip_prefix('@') {
+                        None => expressions.push((noun.into(), id)),
+                        Some(name) => {
+                            let Some(words) = file.said.objects.get(name) else {
+                                return Err(wrong(file, expression, format!("`{noun}`: no list of `objects`")));
+                            };
+                            expressions.extend(words.iter().map(|word| (word.as_str().into(), id)));
+                        }
+                    }
+                }
             }
             for noun in &entry.nouns {
                 let stem = self.pack.claims.stem(noun);
-                self.pack.claims.nouns.entry(stem).or_insert(id);
+                self.pack.claims.nouns.entry(stem).or_default().push(id);
             }
             for phrase in &entry.phrases {
                 self.listed(phrase, List::Phrases, id);

@@ -7,8 +7,11 @@ use crate::rules::claims::TopicKind;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ClaimsFile {
+    /// Words that expressions name together.
+    pub objects: std::collections::BTreeMap<String, Vec<String>>,
     pub topics: Vec<TopicEntry>,
     pub weapons: Vec<WordsEntry>,
+    pub forces: Vec<WordsEntry>,
     pub hedges: Vec<WordsEntry>,
     pub modals: Vec<WordsEntry>,
     pub suppositions: Vec<WordsEntry>,
