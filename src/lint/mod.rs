@@ -10,19 +10,24 @@ mod figure_conflict;
 mod figure_sum;
 mod finding;
 mod headline_figure;
+mod hedge_dropped;
 mod loaded_verb;
 mod magnitude_jump;
 mod marks;
 mod mixed_quote_marks;
+mod overclaiming_headline;
 mod place;
 mod quote_altered;
 mod quote_two_speakers;
 mod report_counts;
 mod single_source;
+mod unattributed_claim;
 mod unattributed_quote;
 mod unclosed_quote;
 mod unintroduced_speaker;
 mod unopened_quote;
+mod unsourced_conditional;
+mod unsourced_lead;
 mod unsourced_toll;
 pub(crate) mod upkeep;
 mod utterances;
@@ -133,6 +138,11 @@ pub const LINTS: &[Lint] = &[
     bare_source::LINT,
     single_source::LINT,
     weasel_source::LINT,
+    unattributed_claim::LINT,
+    unsourced_lead::LINT,
+    unsourced_conditional::LINT,
+    hedge_dropped::LINT,
+    overclaiming_headline::LINT,
     figure_conflict::LINT,
     figure_sum::LINT,
     headline_figure::LINT,

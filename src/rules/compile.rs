@@ -10,6 +10,7 @@ use super::files::{RuleFile, RuleFiles};
 use super::pack::{Ending, Example, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
+mod claims;
 mod figures;
 mod phrases;
 mod places;
@@ -32,6 +33,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.places(&files);
     compiler.figures(&files)?;
     compiler.sources(&files)?;
+    compiler.claims(&files)?;
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }

@@ -11,7 +11,9 @@ use super::pack::RulePack;
 use super::reports::ReportsFile;
 use super::schema::FiguresFile;
 use super::schema::sources::SourcesFile;
-use super::schema::{CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
+use super::schema::{
+    ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile,
+};
 use super::wire::WireFile;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -39,11 +41,12 @@ pub(super) struct RuleFiles {
     pub wire: Vec<RuleFile<WireFile>>,
     pub reports: Vec<RuleFile<ReportsFile>>,
     pub sources: Vec<RuleFile<SourcesFile>>,
+    pub claims: Vec<RuleFile<ClaimsFile>>,
     pub figures: Vec<RuleFile<FiguresFile>>,
 }
 
 /// The file names a pack may hold.
-const NAMES: [&str; 11] = [
+const NAMES: &[&str] = &[
     "language.yaml",
     "conjugations.yaml",
     "verbs.yaml",
@@ -55,6 +58,7 @@ const NAMES: [&str; 11] = [
     "reports.yaml",
     "figures.yaml",
     "sources.yaml",
+    "claims.yaml",
 ];
 
 impl RulePack {
@@ -125,12 +129,13 @@ impl RuleFiles {
             "phrases" => self.phrases.push(read(name, text)?),
             "people" => self.people.push(read(name, text)?),
             "reports" => self.reports.push(read(name, text)?),
+            "claims" => self.claims.push(read(name, text)?),
             "wire" => self.wire.push(read(name, text)?),
             "figures" => self.figures.push(read(name, text)?),
             "sources" => self.sources.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {
-                let nearest = nearest(file, NAMES.into_iter());
+                let nearest = nearest(file, NAMES.iter().copied());
                 return Err(RuleError::UnknownFile { file: name, expected: NAMES.join(", "), nearest });
             }
         }

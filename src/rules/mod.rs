@@ -1,5 +1,6 @@
 //! Rules as data: what words are, read from YAML, checked and compiled once.
 
+mod claims;
 mod classes;
 mod compile;
 mod conjugate;
@@ -12,6 +13,7 @@ mod schema;
 mod unnamed;
 mod wire;
 
+pub use claims::{ClaimWords, List, Topic, TopicKind};
 pub use classes::{Classes, Frame, Frames, Tenses};
 pub use error::RuleError;
 pub(crate) use error::nearest;

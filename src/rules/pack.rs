@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::claims::ClaimWords;
 use super::classes::{Classes, Frames, Tenses};
 use super::figures::FigureRules;
 use super::reports::Reports;
@@ -32,6 +33,8 @@ pub struct RulePack {
     pub figures: FigureRules,
     /// How reports speak of those they do not name.
     pub unnamed: Unnamed,
+    /// The words of claims.
+    pub claims: ClaimWords,
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
     pub(super) words: Words,

@@ -4,6 +4,10 @@ mod figures;
 
 use serde::Deserialize;
 
+mod claims;
+
+pub use claims::{ClaimsFile, WordsEntry};
+
 use super::classes::{Class, Frame};
 use super::conjugate::{Model, SharedTenses};
 use crate::analysis::Stance;
