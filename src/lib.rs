@@ -10,6 +10,7 @@
 //! | [`annotate`] | quotations, verb groups and noun phrases, each found by itself |
 //! | [`attribute`] | chunks, clauses and frames: source, cue and content; who is meant |
 //! | [`reading`] | an article read through, with its document still at hand |
+//! | [`names`] | whether two names may be one, and who is who across reports |
 //! | [`dossier`] | the reports on one event |
 //! | [`lint`] | the lints, one file each, and what they find |
 //! | [`check`](mod@check) | every lint over every article, in parallel |
@@ -25,6 +26,7 @@ pub mod document;
 pub mod dossier;
 pub mod examples;
 pub mod lint;
+pub mod names;
 pub mod reading;
 pub mod report;
 pub mod rules;

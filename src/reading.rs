@@ -47,8 +47,8 @@ impl Reading {
 pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Document, Quotes) {
     let document = Document::new(&article, rules);
     let quotes = Quotes::new(&document);
-    let (attributions, entities) = attribute::attributions(&document, rules, &quotes);
+    let (attributions, entities, names) = attribute::attributions(&document, rules, &quotes);
     let published = article.published.or(document.dated);
     let (figures, dates) = (Vec::new(), Vec::new());
-    (Analysis { article, published, attributions, entities, figures, dates }, document, quotes)
+    (Analysis { article, published, attributions, entities, names, figures, dates }, document, quotes)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use selon::article::Article;
 use selon::check::Settings;
-use selon::lint::{Articles, LINTS, Lint};
+use selon::lint::{Articles, House, LINTS, Lint};
 use selon::{RulePack, check};
 
 /// A heading of a page, the articles under it with their names, and the findings they must lead to.
@@ -15,6 +15,8 @@ struct Case {
     heading: String,
     articles: Vec<(String, String)>,
     findings: Option<Vec<String>>,
+    /// The newsroom's spellings: a fence `house` of lines `WRITE: SPELLING, SPELLING`.
+    house: House,
 }
 
 /// The cases of a page. A fence of tildes opens `article NAME` or `findings`; without a name it is `article`.
@@ -27,6 +29,12 @@ fn cases(page: &str) -> Vec<Case> {
                 let case = cases.last_mut().expect("a fence stands under a heading");
                 match info.split_once(' ').unwrap_or((info, "article")) {
                     ("article", name) => case.articles.push((name.to_owned(), lines.join("\n"))),
+                    ("house", _) => {
+                        for (write, spellings) in lines.iter().filter_map(|line| line.split_once(": ")) {
+                            let spellings = spellings.split(", ").map(str::to_owned).collect();
+                            case.house.names.insert(write.to_owned(), spellings);
+                        }
+                    }
                     ("findings", _) => {
                         assert!(case.findings.is_none(), "{}: two lists of findings", case.heading);
                         case.findings = Some(lines.iter().map(|&line| line.to_owned()).collect());
@@ -38,7 +46,12 @@ fn cases(page: &str) -> Vec<Case> {
             Some((_, lines)) => lines.push(line),
             None => {
                 if let Some(heading) = line.strip_prefix("## ") {
-                    cases.push(Case { heading: heading.to_owned(), articles: Vec::new(), findings: None });
+                    cases.push(Case {
+                        heading: heading.to_owned(),
+                        articles: Vec::new(),
+                        findings: None,
+                        house: House::default(),
+                    });
                 } else if let Some(info) = line.strip_prefix("~~~") {
                     fence = Some((info.to_owned(), Vec::new()));
                 }
@@ -50,8 +63,9 @@ fn cases(page: &str) -> Vec<Case> {
 }
 
 /// What `lint` finds in `articles`: `LINT: TEXT | NAME: TEXT …`, the name of an article only where there are several.
-fn found(lint: &'static Lint, articles: &[(String, String)], rules: &RulePack) -> Vec<String> {
-    let mut settings = Settings::default();
+fn found(lint: &'static Lint, case: &Case, rules: &RulePack) -> Vec<String> {
+    let articles = &case.articles;
+    let mut settings = Settings { house: case.house.clone(), ..Settings::default() };
     for other in LINTS {
         settings.levels.insert(other.id, (other.id == lint.id).then_some(lint.level));
     }
@@ -82,7 +96,7 @@ fn lints_find_what_their_pages_say() {
         let cases = cases(lint.page());
         for case in &cases {
             let wanted = case.findings.as_ref().unwrap_or_else(|| panic!("{}: {}: no findings", lint.id, case.heading));
-            let found = found(lint, &case.articles, &rules);
+            let found = found(lint, case, &rules);
             if *wanted != found {
                 let (wanted, found) = (wanted.join("\n    "), found.join("\n    "));
                 complaints.push(format!("{}: {}\n  wanted\n    {wanted}\n  found\n    {found}", lint.id, case.heading));

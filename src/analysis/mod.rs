@@ -2,6 +2,7 @@
 
 mod day;
 mod figure;
+mod name;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::text::Span;
 
 pub use day::When;
 pub use figure::{Figure, Precision, State};
+pub use name::{Bearer, Name};
 
 /// What is known about one article.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// Who is named or meant, in the order of their first mention.
     pub entities: Vec<Entity>,
+    /// The proper names, in the order of the text.
+    pub names: Vec<Name>,
     /// How much and how many, in the order of the text.
     pub figures: Vec<Figure>,
     /// The days, months and years, in the order of the text.

@@ -1,6 +1,11 @@
 //! The lints, one file each: plain data in one constant slice, and the findings they make.
 
 mod finding;
+mod given_name_mismatch;
+mod house_name;
+mod name_variant;
+mod report_name_variant;
+mod title_conflict;
 mod unclosed_quote;
 
 use std::collections::BTreeMap;
@@ -90,7 +95,14 @@ pub enum Category {
 }
 
 /// All lints, in the order of their categories.
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT];
+pub const LINTS: &[Lint] = &[
+    unclosed_quote::LINT,
+    name_variant::LINT,
+    given_name_mismatch::LINT,
+    title_conflict::LINT,
+    house_name::LINT,
+    report_name_variant::LINT,
+];
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");

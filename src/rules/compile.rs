@@ -10,6 +10,7 @@ use super::files::{RuleFile, RuleFiles};
 use super::pack::{Ending, Example, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
+mod names;
 mod phrases;
 mod places;
 mod verbs;
@@ -31,6 +32,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }
+    compiler.names(&files)?;
     Ok(compiler.pack)
 }
 

@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
-use super::schema::{CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
+use super::schema::{
+    CommonVerbsFile, ConjugationsFile, LanguageFile, NamesFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile,
+};
 use super::wire::WireFile;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -34,10 +36,11 @@ pub(super) struct RuleFiles {
     pub people: Vec<RuleFile<PeopleFile>>,
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
+    pub names: Vec<RuleFile<NamesFile>>,
 }
 
 /// The file names a pack may hold.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "language.yaml",
     "conjugations.yaml",
     "verbs.yaml",
@@ -46,6 +49,7 @@ const NAMES: [&str; 8] = [
     "people.yaml",
     "places.yaml",
     "wire.yaml",
+    "names.yaml",
 ];
 
 impl RulePack {
@@ -116,6 +120,7 @@ impl RuleFiles {
             "phrases" => self.phrases.push(read(name, text)?),
             "people" => self.people.push(read(name, text)?),
             "wire" => self.wire.push(read(name, text)?),
+            "names" => self.names.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {
                 let nearest = nearest(file, NAMES.into_iter());

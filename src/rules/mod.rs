@@ -5,11 +5,13 @@ mod compile;
 mod conjugate;
 mod error;
 mod files;
+mod names;
 mod pack;
 mod schema;
 mod wire;
 
 pub use classes::{Classes, Frame, Frames, Tenses};
 pub use error::RuleError;
+pub use names::{Names, Post};
 pub use pack::{Example, Known, Link, NounCue, Phrase, Preposition, RulePack, Verb, Word};
 pub use wire::Wire;

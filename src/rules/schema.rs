@@ -1,10 +1,14 @@
 //! The rule files exactly as they are written; nothing outside `rules` sees these types.
 
+mod names;
+
 use serde::Deserialize;
 
 use super::classes::{Class, Frame};
 use super::conjugate::{Model, SharedTenses};
 use crate::analysis::Stance;
+
+pub use names::{AliasEntry, At, BesideEntry, ExclusiveEntry, NamesFile, SoundEntry};
 
 /// `language.yaml`: tokens, closed classes, endings.
 #[derive(Debug, Default, Deserialize)]
