@@ -2,6 +2,7 @@
 
 mod day;
 mod figure;
+mod name;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::text::Span;
 
 pub use day::When;
 pub use figure::{Figure, Precision, State};
+pub use name::{Bearer, Name};
 
 /// What is known about one article.
 #[derive(Clone, Debug)]
@@ -27,6 +29,8 @@ pub struct Analysis {
     pub entities: Vec<Entity>,
     /// The stretches between quotation marks that stand in no other one, in order.
     pub quotations: Vec<Quotation>,
+    /// The proper names, in the order of the text.
+    pub names: Vec<Name>,
     /// How much and how many, in the order of the text.
     pub figures: Vec<Figure>,
     /// The days, months and years, in the order of the text.

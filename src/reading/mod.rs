@@ -88,7 +88,7 @@ impl Reading {
 pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Document, Quotes) {
     let document = Document::new(&article, rules);
     let quotes = Quotes::new(&document);
-    let (attributions, entities) = attribute::attributions(&document, rules, &quotes);
+    let (attributions, entities, names) = attribute::attributions(&document, rules, &quotes);
     let published = article.published.or(document.dated);
     let quotations = quotations(&document, &quotes, &attributions);
     let mut figures = annotate::figures(&document, rules);
@@ -96,7 +96,7 @@ pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Documen
         figure.attribution = holder(&attributions, figure.span);
     }
     let dates = Vec::new();
-    (Analysis { article, published, attributions, entities, quotations, figures, dates }, document, quotes)
+    (Analysis { article, published, attributions, entities, names, quotations, figures, dates }, document, quotes)
 }
 
 /// How many attributions before a place are looked at for the one that holds it: contents seldom nest three deep.

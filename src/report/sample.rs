@@ -101,6 +101,7 @@ pub(super) fn from(marked: &str) -> Analysis {
         attributions,
         entities,
         quotations: Vec::new(),
+        names: Vec::new(),
         figures: Vec::new(),
         dates: Vec::new(),
     }

@@ -12,6 +12,7 @@ use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
 mod claims;
 mod figures;
+mod names;
 mod phrases;
 mod places;
 mod sources;
@@ -40,6 +41,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     for file in &files.reports {
         compiler.pack.reports.add(&file.said).map_err(|(word, message)| wrong(file, &word, message))?;
     }
+    compiler.names(&files)?;
     Ok(compiler.pack)
 }
 

@@ -12,7 +12,8 @@ use super::reports::ReportsFile;
 use super::schema::FiguresFile;
 use super::schema::sources::SourcesFile;
 use super::schema::{
-    ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile,
+    ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, NamesFile, PeopleFile, PhrasesFile, PlacesFile,
+    VerbsFile,
 };
 use super::wire::WireFile;
 
@@ -40,6 +41,7 @@ pub(super) struct RuleFiles {
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
     pub reports: Vec<RuleFile<ReportsFile>>,
+    pub names: Vec<RuleFile<NamesFile>>,
     pub sources: Vec<RuleFile<SourcesFile>>,
     pub claims: Vec<RuleFile<ClaimsFile>>,
     pub figures: Vec<RuleFile<FiguresFile>>,
@@ -59,6 +61,7 @@ const NAMES: &[&str] = &[
     "figures.yaml",
     "sources.yaml",
     "claims.yaml",
+    "names.yaml",
 ];
 
 impl RulePack {
@@ -133,6 +136,7 @@ impl RuleFiles {
             "wire" => self.wire.push(read(name, text)?),
             "figures" => self.figures.push(read(name, text)?),
             "sources" => self.sources.push(read(name, text)?),
+            "names" => self.names.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {
                 let nearest = nearest(file, NAMES.iter().copied());

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::claims::ClaimWords;
 use super::classes::{Classes, Frames, Tenses};
 use super::figures::FigureRules;
+use super::names::Names;
 use super::reports::Reports;
 use super::unnamed::Unnamed;
 use super::wire::Wire;
@@ -35,6 +36,8 @@ pub struct RulePack {
     pub unnamed: Unnamed,
     /// The words of claims.
     pub claims: ClaimWords,
+    /// How names are spelled, and which offices exclude each other.
+    pub names: Names,
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
     pub(super) words: Words,

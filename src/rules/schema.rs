@@ -1,6 +1,7 @@
 //! The rule files exactly as they are written; nothing outside `rules` sees these types.
 
 mod figures;
+mod names;
 
 use serde::Deserialize;
 
@@ -14,6 +15,7 @@ use crate::analysis::Stance;
 
 pub use figures::{ElidedEntry, FiguresFile, JointEntry, NumberEntry, StateEntry, UnitEntry};
 pub mod sources;
+pub use names::{AliasEntry, At, BesideEntry, ExclusiveEntry, NamesFile, SoundEntry};
 
 /// `language.yaml`: tokens, closed classes, endings.
 #[derive(Debug, Default, Deserialize)]
