@@ -18,6 +18,8 @@ pub struct Unnamed {
     pub loads: Vec<Loaded>,
     /// Words for a source that say that it stays unnamed.
     pub veiled: Phrases,
+    /// Words before a source that lead back to one spoken of before.
+    pub again: Phrases,
     /// Words for the people around somebody.
     pub circle: Phrases,
     /// Words by which such a source speaks for an office.

@@ -24,6 +24,7 @@ impl Compiler {
             }
             for (entries, phrases) in [
                 (&said.veiled, &mut unnamed.veiled),
+                (&said.again, &mut unnamed.again),
                 (&said.circle, &mut unnamed.circle),
                 (&said.official, &mut unnamed.official),
                 (&said.empty, &mut unnamed.empty),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 pub struct SourcesFile {
     pub loaded: Vec<LoadedEntry>,
     pub veiled: Vec<WordsEntry>,
+    pub again: Vec<WordsEntry>,
     pub circle: Vec<WordsEntry>,
     pub official: Vec<WordsEntry>,
     pub empty: Vec<WordsEntry>,
