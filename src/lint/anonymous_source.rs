@@ -6,7 +6,7 @@ use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::analysis::EntityKind;
 use crate::document::{Tag, TokenRange};
 use crate::reading::Reading;
-use crate::rules::Phrases;
+use crate::rules::{Classes, Phrases};
 
 pub(super) const LINT: Lint = Lint {
     id: "anonymous-source",
@@ -44,7 +44,11 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
     }
     // A source may confirm or evoke something without a clause; that is no attribution, but a source all the same.
     for subject in subjects(reading, rules).filter(|subject| !within(&quoted, subject.first)) {
-        if veil(reading, rules, subject, "") == Some(Veil::Placed) {
+        let person = (subject.first..subject.end)
+            .any(|at| reading.document.tokens[at as usize].is(Classes::FUNCTION.with(Classes::GROUP)));
+        if person && is_new(reading, subject) && asks_for_it(reading, &quoted, subject, &rules.anonymity) {
+            found.push((subject, "a source that asked not to be named"));
+        } else if veil(reading, rules, subject, "") == Some(Veil::Placed) {
             found.push((subject, "a source that is not named"));
         }
     }
