@@ -48,8 +48,12 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
             .any(|at| reading.document.tokens[at as usize].is(Classes::FUNCTION.with(Classes::GROUP)));
         if person && is_new(reading, subject) && asks_for_it(reading, &quoted, subject, &rules.anonymity) {
             found.push((subject, "a source that asked not to be named"));
-        } else if veil(reading, rules, subject, "") == Some(Veil::Placed) {
-            found.push((subject, "a source that is not named"));
+            continue;
+        }
+        match veil(reading, rules, subject, "") {
+            Some(Veil::Placed) => found.push((subject, "a source that is not named")),
+            Some(Veil::Official) if is_alone(reading, subject) => found.push((subject, "an official who is not named")),
+            _ => {}
         }
     }
     found.sort_by_key(|&(phrase, _)| (phrase.first, std::cmp::Reverse(phrase.end)));
@@ -58,6 +62,14 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         let place = Place::new(&reading.analysis.article, reading.span(phrase), "");
         findings.push(Finding::new(&LINT, message, vec![place]));
     }
+}
+
+/// Whether no name in apposition follows a phrase.
+fn is_alone(reading: &Reading, phrase: TokenRange) -> bool {
+    let sentence = around(reading, phrase.first);
+    let end = sentence.end.min(phrase.end + 8);
+    in_text(reading, phrase.first)
+        && !(phrase.end..end).any(|at| reading.document.tokens[at as usize].tag == Tag::Proper)
 }
 
 /// Whether the sentence of a source, or the next one where it begins with a pronoun, says that it stays unnamed.

@@ -30,10 +30,10 @@ pub struct Unnamed {
     pub officials: Phrases,
     /// Words by which a report says that somebody stays unnamed.
     pub anonymity: Phrases,
-    /// Words for somebody nobody knows.
+    /// Words for somebody nobody knows, or for some of those spoken of right before.
     pub nobody: Phrases,
-    /// Those of them that may stand for people spoken of right before.
-    pub partitive: Phrases,
+    /// Words for somebody nobody knows, and nobody else.
+    pub whoever: Phrases,
     /// Groups so wide that naming them names nobody.
     pub crowd: Phrases,
     /// The pronoun of everybody.
