@@ -1,5 +1,7 @@
 //! Marked texts as tests: what the marks demand, compared with what is found.
 
+mod dates;
+
 use std::fmt;
 use std::io::{self, Write};
 
@@ -40,6 +42,8 @@ pub fn check(example: &Example, rules: &RulePack) -> Result<(), Difference> {
 /// `optional`, which need not be found. Where no source is marked, any is right: nobody is named nearby, and who
 /// is meant is for the whole text to say.
 ///
+/// Where dates are marked and nothing else, all of them must be, with the days they mean.
+///
 /// A marked mention must be a noun phrase, but for a preposition before it; a marked verb must lie in a verb group,
 /// which has clitics and negation as well. A text with such marks alone says nothing about attributions.
 ///
@@ -52,6 +56,9 @@ pub fn compare(marked: &str, rules: &RulePack) -> Result<(), Difference> {
     let article = Article::plain("", read.text.as_str());
     let parts = parts(&article, &read.marks, rules);
     let analysis = crate::analyze(article, rules);
+    if !read.marks.is_empty() && read.marks.iter().all(|mark| mark.role == Role::Date) {
+        return dates::compared(marked, &read, &analysis);
+    }
     let demands = demands(&read.marks);
     let is_about_parts = demands.is_empty() && read.marks.iter().any(|mark| is_part(mark.role));
     let mut reasons = if is_about_parts { Vec::new() } else { attribution_reasons(&read.text, &demands, &analysis) };

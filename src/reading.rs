@@ -1,7 +1,7 @@
 //! An article read through, with its document still at hand: what the lints of one article look at.
 
 use crate::analysis::Analysis;
-use crate::annotate::Quotes;
+use crate::annotate::{self, Quotes};
 use crate::article::Article;
 use crate::attribute::{self, Predicate};
 use crate::document::{Document, TokenRange};
@@ -49,6 +49,9 @@ pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Documen
     let quotes = Quotes::new(&document);
     let (attributions, entities) = attribute::attributions(&document, rules, &quotes);
     let published = article.published.or(document.dated);
-    let (figures, dates) = (Vec::new(), Vec::new());
-    (Analysis { article, published, attributions, entities, figures, dates }, document, quotes)
+    let timed = document.timed.filter(|_| document.dated == published);
+    let published_time = article.published_time.or(timed);
+    let dates = annotate::dates(&document, rules, published);
+    let figures = Vec::new();
+    (Analysis { article, published, published_time, attributions, entities, figures, dates }, document, quotes)
 }

@@ -2,6 +2,7 @@
 
 mod finding;
 mod unclosed_quote;
+mod weekday_date;
 
 use std::collections::BTreeMap;
 
@@ -90,7 +91,7 @@ pub enum Category {
 }
 
 /// All lints, in the order of their categories.
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT];
+pub const LINTS: &[Lint] = &[unclosed_quote::LINT, weekday_date::LINT];
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");

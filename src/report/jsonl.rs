@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::code_points::CodePoints;
-use crate::analysis::{Analysis, Attribution, Entity};
+use crate::analysis::{Analysis, Attribution, Entity, When};
 use crate::text::Span;
 
 #[derive(Serialize)]
@@ -17,6 +17,7 @@ struct Record<'a> {
     published: Option<String>,
     attributions: Vec<AttributionRecord<'a>>,
     names: Vec<NameRecord<'a>>,
+    dates: Vec<DateRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +65,14 @@ struct NameRecord<'a> {
     mentions: Vec<PlaceRecord<'a>>,
 }
 
+#[derive(Serialize)]
+struct DateRecord<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    date: String,
+}
+
 /// Writes `analysis` as one line.
 pub(super) fn write(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
     let places = Places { text: &analysis.article.text, points: CodePoints::new(&analysis.article.text) };
@@ -74,6 +83,7 @@ pub(super) fn write(analysis: &Analysis, out: &mut impl Write) -> io::Result<()>
         published: analysis.published.map(|date| date.to_string()),
         attributions: analysis.attributions.iter().map(|a| places.attribution(a, &analysis.entities)).collect(),
         names: analysis.entities.iter().map(|entity| places.name(entity)).collect(),
+        dates: analysis.dates.iter().map(|when| places.date(when)).collect(),
     };
     let mut line = Vec::with_capacity(analysis.article.text.len());
     serde_json::to_writer(&mut line, &record)?;
@@ -115,6 +125,11 @@ impl<'a> Places<'a> {
         NameRecord { entity: &entity.name, kind: entity.kind.name(), mentions }
     }
 
+    fn date(&self, when: &When) -> DateRecord<'a> {
+        let PlaceRecord { start, end, text } = self.place(when.span);
+        DateRecord { start, end, text, date: when.to_string() }
+    }
+
     fn place(&self, span: Span) -> PlaceRecord<'a> {
         let (start, end) = self.points.of(span);
         PlaceRecord { start, end, text: &self.text[span] }
@@ -139,7 +154,7 @@ mod tests {
         ));
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         let keys: Vec<_> = value.as_object().unwrap().keys().collect();
-        assert_eq!(keys.len(), 6);
+        assert_eq!(keys.len(), 7);
         let chars: Vec<char> = analysis.article.text.chars().collect();
         let mut places = 0;
         let mut check = |place: &serde_json::Value| {

@@ -10,6 +10,7 @@ use super::files::{RuleFile, RuleFiles};
 use super::pack::{Ending, Example, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
+mod calendar;
 mod phrases;
 mod places;
 mod verbs;
@@ -28,6 +29,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.verbs(&files, &models)?;
     compiler.phrases(&files)?;
     compiler.places(&files);
+    compiler.calendar(&files);
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }

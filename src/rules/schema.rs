@@ -2,6 +2,10 @@
 
 use serde::Deserialize;
 
+mod calendar;
+
+pub use calendar::CalendarFile;
+
 use super::classes::{Class, Frame};
 use super::conjugate::{Model, SharedTenses};
 use crate::analysis::Stance;
