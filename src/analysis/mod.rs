@@ -6,7 +6,7 @@ mod name;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Deserialize;
 
 use crate::article::Article;
@@ -23,6 +23,8 @@ pub struct Analysis {
     pub article: Article,
     /// The day of publication: from metadata or front matter, else from the dateline.
     pub published: Option<Date>,
+    /// The time of day of publication, where it is given with the day.
+    pub published_time: Option<Time>,
     /// Who is reported to have said what, in the order of the contents.
     pub attributions: Vec<Attribution>,
     /// Who is named or meant, in the order of their first mention.

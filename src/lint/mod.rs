@@ -38,6 +38,7 @@ pub(crate) mod upkeep;
 mod utterances;
 mod veil;
 mod weasel_source;
+mod weekday_date;
 
 use std::collections::BTreeMap;
 
@@ -154,6 +155,7 @@ pub const LINTS: &[Lint] = &[
     bound_dropped::LINT,
     unsourced_toll::LINT,
     magnitude_jump::LINT,
+    weekday_date::LINT,
     name_variant::LINT,
     given_name_mismatch::LINT,
     title_conflict::LINT,

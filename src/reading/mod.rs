@@ -95,8 +95,14 @@ pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Documen
     for figure in &mut figures {
         figure.attribution = holder(&attributions, figure.span);
     }
-    let dates = Vec::new();
-    (Analysis { article, published, attributions, entities, names, quotations, figures, dates }, document, quotes)
+    let timed = document.timed.filter(|_| document.dated == published);
+    let published_time = article.published_time.or(timed);
+    let dates = annotate::dates(&document, rules, published);
+    (
+        Analysis { article, published, published_time, attributions, entities, names, quotations, figures, dates },
+        document,
+        quotes,
+    )
 }
 
 /// How many attributions before a place are looked at for the one that holds it: contents seldom nest three deep.

@@ -98,6 +98,7 @@ pub(super) fn from(marked: &str) -> Analysis {
     Analysis {
         article: Article::plain("dép/1.txt", marked.text),
         published: Some(date(2020, 8, 7)),
+        published_time: None,
         attributions,
         entities,
         quotations: Vec::new(),

@@ -10,6 +10,7 @@ use super::files::{RuleFile, RuleFiles};
 use super::pack::{Ending, Example, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
+mod calendar;
 mod claims;
 mod figures;
 mod names;
@@ -35,6 +36,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.figures(&files)?;
     compiler.sources(&files)?;
     compiler.claims(&files)?;
+    compiler.calendar(&files);
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }

@@ -9,6 +9,7 @@ use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
 use super::reports::ReportsFile;
+use super::schema::CalendarFile;
 use super::schema::FiguresFile;
 use super::schema::sources::SourcesFile;
 use super::schema::{
@@ -41,6 +42,7 @@ pub(super) struct RuleFiles {
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
     pub reports: Vec<RuleFile<ReportsFile>>,
+    pub calendar: Vec<RuleFile<CalendarFile>>,
     pub names: Vec<RuleFile<NamesFile>>,
     pub sources: Vec<RuleFile<SourcesFile>>,
     pub claims: Vec<RuleFile<ClaimsFile>>,
@@ -62,6 +64,7 @@ const NAMES: &[&str] = &[
     "sources.yaml",
     "claims.yaml",
     "names.yaml",
+    "calendar.yaml",
 ];
 
 impl RulePack {
@@ -137,6 +140,7 @@ impl RuleFiles {
             "figures" => self.figures.push(read(name, text)?),
             "sources" => self.sources.push(read(name, text)?),
             "names" => self.names.push(read(name, text)?),
+            "calendar" => self.calendar.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {
                 let nearest = nearest(file, NAMES.iter().copied());

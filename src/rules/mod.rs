@@ -1,5 +1,6 @@
 //! Rules as data: what words are, read from YAML, checked and compiled once.
 
+mod calendar;
 mod claims;
 mod classes;
 mod compile;
@@ -14,6 +15,7 @@ mod schema;
 mod unnamed;
 mod wire;
 
+pub use calendar::{Beside, Calendar, CalendarWord, Unit};
 pub use claims::{ClaimWords, List, Topic, TopicKind};
 pub use classes::{Classes, Frame, Frames, Tenses};
 pub use error::RuleError;
@@ -24,4 +26,4 @@ pub use names::{Names, Post};
 pub use pack::{Example, Known, Link, NounCue, Phrase, Preposition, RulePack, Verb, Word};
 pub use reports::{Reports, WordSet};
 pub use unnamed::{Loaded, Phrases, Unnamed};
-pub use wire::Wire;
+pub use wire::{Dateline, Wire};

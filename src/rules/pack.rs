@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::calendar::Calendar;
 use super::claims::ClaimWords;
 use super::classes::{Classes, Frames, Tenses};
 use super::figures::FigureRules;
@@ -38,6 +39,8 @@ pub struct RulePack {
     pub claims: ClaimWords,
     /// How names are spelled, and which offices exclude each other.
     pub names: Names,
+    /// The words of the calendar.
+    pub calendar: Calendar,
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
     pub(super) words: Words,

@@ -8,6 +8,9 @@ use serde::Deserialize;
 mod claims;
 
 pub use claims::{ClaimsFile, WordsEntry};
+mod calendar;
+
+pub use calendar::CalendarFile;
 
 use super::classes::{Class, Frame};
 use super::conjugate::{Model, SharedTenses};
