@@ -49,7 +49,8 @@ pub(super) fn hedge(scene: Scene<'_>, predicate: &Predicate, tokens: TokenRange,
 /// what would be if, what was then to come, what is wished, planned or asked.
 fn conditional(scene: Scene<'_>, predicate: &Predicate, tokens: TokenRange) -> Option<HedgeKind> {
     let group = &scene.document.tokens[predicate.tokens.first as usize..predicate.tokens.end as usize];
-    let certain = predicate.tenses.has(Tenses::CONDITIONAL) && !predicate.tenses.has(Tenses::IMPERFECT.with(Tenses::PRESENT));
+    let certain =
+        predicate.tenses.has(Tenses::CONDITIONAL) && !predicate.tenses.has(Tenses::IMPERFECT.with(Tenses::PRESENT));
     let third = group.iter().any(|token| token.tag == Tag::Finite && token.word.persons & 0b100_1000 != 0);
     if !certain || !third {
         return None;
@@ -62,7 +63,11 @@ fn conditional(scene: Scene<'_>, predicate: &Predicate, tokens: TokenRange) -> O
     }
     let sentence = scene.document.sentences.get(scene.sentence(predicate.main))?.tokens;
     let opens = scene.lists.within(sentence, List::Openings).any(|(words, _)| words.first == sentence.first);
-    if opens || is_question(scene, sentence) || scene.lists.any(sentence, List::Suppositions) || supposes(scene, sentence) {
+    if opens
+        || is_question(scene, sentence)
+        || scene.lists.any(sentence, List::Suppositions)
+        || supposes(scene, sentence)
+    {
         return None;
     }
     let past = predicate.compound && !is_simple_passive(scene, predicate);
@@ -78,7 +83,8 @@ fn conditional(scene: Scene<'_>, predicate: &Predicate, tokens: TokenRange) -> O
     if planned || scene.lists.any(tokens, List::Schedules) || restricts(scene, predicate) {
         return None;
     }
-    let neuter = predicate.subject.is_none_or(|subject| scene.document.tokens[subject.first as usize].tag == Tag::Neuter);
+    let neuter =
+        predicate.subject.is_none_or(|subject| scene.document.tokens[subject.first as usize].tag == Tag::Neuter);
     (!neuter).then_some(HedgeKind::Present)
 }
 

@@ -41,7 +41,9 @@ impl Likeness<'_> {
         }
         let made = |claim: &Claim, root: &str| {
             let mut tokens = claim.tokens.first..claim.tokens.end;
-            tokens.any(|at| super::is_content(self.document, at) && *self.rules.claims.root(self.document.form(at)) == *root)
+            tokens.any(|at| {
+                super::is_content(self.document, at) && *self.rules.claims.root(self.document.form(at)) == *root
+            })
         };
         let root = |claim: &Claim| self.rules.claims.root(&claim.act);
         one.act == other.act || made(other, &root(one)) || made(one, &root(other))
@@ -78,7 +80,8 @@ impl Likeness<'_> {
             let subject = self.predicates[claim.predicate].subject?;
             let noun = NounPhrase::at(self.document, subject.first, subject.end)?;
             let is_name = !noun.name.is_empty() || noun.classes.has(Classes::FUNCTION.with(Classes::GROUP));
-            let fits = noun.determined && self.is_definite(subject) == definite;
+            let determined = self.document.tokens[subject.first as usize].is(Classes::DETERMINER);
+            let fits = determined && self.is_definite(subject) == definite;
             fits.then(|| (noun.head, is_name, self.rules.claims.stem(self.document.form(noun.head))))
         };
         let (Some((at, is_name, first)), Some((_, _, second))) = (head(claim, false), head(later, true)) else {

@@ -16,8 +16,8 @@ use crate::document::{Document, ParagraphKind, Tag, TokenKind, TokenRange};
 use crate::rules::{Classes, List, RulePack, Tenses, TopicKind};
 use crate::text::Span;
 
-pub use likeness::Likeness;
 pub use hedge::{Hedge, HedgeKind};
+pub use likeness::Likeness;
 pub use lists::Lists;
 pub use sourcing::{Covered, Reach, Sourcing};
 
@@ -150,9 +150,11 @@ impl Reader<'_> {
         words.sort_unstable();
         words.dedup();
         // "Aurait fait couper": the infinitive says what was done.
-        let caused = self.scene.predicates.get(at + 1).filter(|behind| {
-            behind.form == VerbForm::Infinitive && behind.tokens.first == predicate.tokens.end
-        });
+        let caused = self
+            .scene
+            .predicates
+            .get(at + 1)
+            .filter(|behind| behind.form == VerbForm::Infinitive && behind.tokens.first == predicate.tokens.end);
         let act = caused.map_or(&predicate.lemma, |behind| &behind.lemma).clone();
         let topic = self.topic(predicate, tokens);
         let source = self.sourcing.of(predicate.tokens);
@@ -199,7 +201,9 @@ impl Reader<'_> {
         if let Some(before) = predicates[..at].last().filter(|before| before.tokens.end <= predicate.tokens.first) {
             first = first.max(before.tokens.end);
         }
-        if let Some(subject) = predicate.subject.filter(|s| s.first >= sentence.first && s.first < predicate.tokens.first) {
+        if let Some(subject) =
+            predicate.subject.filter(|s| s.first >= sentence.first && s.first < predicate.tokens.first)
+        {
             // What stands within the subject is its own; what another verb with that subject says is not.
             let between = predicates[..at].iter().rev().take_while(|before| before.tokens.first > subject.first);
             if between.take(NEAR as usize).all(|before| before.subject != predicate.subject) {
@@ -211,27 +215,54 @@ impl Reader<'_> {
             let start = behind.subject.map_or(behind.tokens.first, |subject| subject.first.min(behind.tokens.first));
             end = if start >= predicate.tokens.end { start } else { end.min(behind.tokens.first) };
         }
-        while end > predicate.tokens.end
-            && !matches!(
-                document_kind(self.scene.document, end - 1),
-                TokenKind::Word | TokenKind::Number | TokenKind::Clitic | TokenKind::Quote(_)
-            )
-        {
+        while end > predicate.tokens.end && !self.ends_a_clause(end - 1) {
             end -= 1;
         }
         TokenRange::new(first.min(predicate.tokens.first), end.max(predicate.tokens.end))
+    }
+
+    /// Whether a clause may end with `token`: no mark, and no word that only leads on.
+    fn ends_a_clause(&self, token: u32) -> bool {
+        let tokens = &self.scene.document.tokens;
+        let mut first = token;
+        while first > 0 && tokens[first as usize].tag == Tag::Within {
+            first -= 1;
+        }
+        let leads_on = matches!(
+            tokens[first as usize].tag,
+            Tag::Coordinator
+                | Tag::Subordinator
+                | Tag::Que
+                | Tag::Who
+                | Tag::Relative
+                | Tag::Preposition
+                | Tag::Of
+                | Tag::Determiner
+                | Tag::Negation
+        );
+        let kind = tokens[token as usize].kind;
+        let stands = matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic | TokenKind::Quote(_));
+        stands && !leads_on
     }
 
     /// The noun phrase that is the subject, with what depends on it.
     fn subject(&self, predicate: &Predicate) -> Option<TokenRange> {
         let subject = predicate.subject?;
         let mut end = subject.end;
-        let limit = if subject.first < predicate.tokens.first { predicate.tokens.first } else { predicate.clause.0.end };
+        let limit =
+            if subject.first < predicate.tokens.first { predicate.tokens.first } else { predicate.clause.0.end };
         while end < limit.min(subject.end + NEAR) {
             let token = &self.scene.document.tokens[end as usize];
             let depends = matches!(
                 token.tag,
-                Tag::Of | Tag::Preposition | Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Title | Tag::Participle
+                Tag::Of
+                    | Tag::Preposition
+                    | Tag::Determiner
+                    | Tag::Noun
+                    | Tag::Proper
+                    | Tag::Adjective
+                    | Tag::Title
+                    | Tag::Participle
             );
             if !depends {
                 break;
@@ -251,10 +282,12 @@ impl Reader<'_> {
         let claims = &self.scene.rules.claims;
         let document = self.scene.document;
         let expressions = claims.expressions(&predicate.lemma);
-        let made = self.behind(predicate, tokens).find_map(|token| {
+        // The entry that stands first decides: "tirer sur" is a deed where people are what is shot at.
+        let made = self.behind(predicate, tokens).flat_map(|token| {
             let form = document.form(token).to_lowercase();
-            expressions.iter().find(|(word, _)| **word == *form).map(|(_, topic)| *topic)
+            expressions.iter().filter(move |(word, _)| **word == *form).map(|(_, topic)| *topic)
         });
+        let made = made.min();
         let named = || {
             let subject = predicate.subject.unwrap_or_default();
             self.scene.lists.within(subject, List::Phrases).next().map(|(_, topic)| topic)
@@ -317,10 +350,6 @@ impl Reader<'_> {
         let mut years = (sentence.first..sentence.end).filter_map(year);
         self.published.is_some_and(|day| years.any(|year| year != day.year()))
     }
-}
-
-fn document_kind(document: &Document, token: u32) -> TokenKind {
-    document.tokens[token as usize].kind
 }
 
 /// Whether a token is a noun, a name or an adjective that says what a clause is about.

@@ -56,8 +56,8 @@ pub enum Reach {
 struct Sentence {
     tokens: TokenRange,
     paragraph: u32,
-    /// The parts of contents in it, with their attribution.
-    contents: Vec<(TokenRange, usize)>,
+    /// The parts of contents in it, with their attribution, and whether they float: quoted, and nobody says so.
+    contents: Vec<(TokenRange, usize, bool)>,
     /// The attributions whose words that report stand in it, as its main clauses have them.
     speaking: Vec<Speaking>,
     /// What in it names a source without reporting.
@@ -104,7 +104,8 @@ impl Scene<'_> {
 
     /// Whether a source is in reach that accuses somebody, in the words that report it.
     pub fn accuses(&self, source: Option<Covered>) -> bool {
-        let attribution = source.filter(|covered| covered.reach == Reach::Content).and_then(|covered| covered.attribution);
+        let attribution =
+            source.filter(|covered| covered.reach == Reach::Content).and_then(|covered| covered.attribution);
         let cue = attribution.and_then(|at| self.attributions[at].cue.as_ref());
         cue.is_some_and(|cue| cue.stance == Stance::Accusing)
     }
@@ -134,10 +135,11 @@ impl Sourcing {
             TokenRange::new(first as u32, end as u32)
         };
         for (at, attribution) in scene.attributions.iter().enumerate() {
+            let floats = attribution.mode == Mode::Direct && attribution.source.is_none();
             for content in attribution.content.iter().map(|span| tokens(*span)).filter(|tokens| !tokens.is_empty()) {
                 let mut sentence = scene.sentence(content.first);
                 while let Some(holds) = sentences.get_mut(sentence).filter(|s| s.tokens.first < content.end) {
-                    holds.contents.push((content, at));
+                    holds.contents.push((content, at, floats));
                     sentence += 1;
                 }
             }
@@ -181,8 +183,8 @@ impl Sourcing {
             span: speaking.span,
         };
         // Attributions stand in the order of their contents: the last one that holds it is the innermost.
-        let inner = sentence.contents.iter().rev().find(|(content, _)| content.contains(tokens.first));
-        if let Some(&(_, attribution)) = inner {
+        let inner = sentence.contents.iter().rev().find(|(content, ..)| content.contains(tokens.first));
+        if let Some(&(_, attribution, _)) = inner.filter(|(.., floats)| !floats) {
             let own = self.sentences[at.saturating_sub(1)..].iter().take(3).flat_map(|s| &s.speaking);
             let span = own.filter(|s| s.attribution == Some(attribution)).map(|s| s.span).next();
             let span = span.or(sentence.speaking.first().map(|s| s.span));
@@ -233,7 +235,8 @@ fn sentences(scene: Scene<'_>) -> Vec<Sentence> {
             while paragraphs.get(paragraph).is_some_and(|paragraph| paragraph.tokens.end <= tokens.first) {
                 paragraph += 1;
             }
-            let phrase = |list: List| scene.lists.within(tokens, list).next().map(|(phrase, _)| scene.document.span(phrase));
+            let phrase =
+                |list: List| scene.lists.within(tokens, list).next().map(|(phrase, _)| scene.document.span(phrase));
             let first = (tokens.first..tokens.end).find(|&token| scene.document.tokens[token as usize].is_word());
             let goes_on = first.is_some_and(|token| {
                 let token = &scene.document.tokens[token as usize];
@@ -259,14 +262,13 @@ fn colon(scene: Scene<'_>, sentence: TokenRange) -> Option<(u32, Span)> {
     let before = TokenRange::new(sentence.first, colon);
     let announces = scene.lists.any(before, List::Announcing);
     let told = scene.predicates[scene.predicate(before.first)..].iter().take_while(|p| p.tokens.first < colon);
-    told.filter(|predicate| {
-        announces || scene.document.tokens[predicate.main as usize].is(Classes::CUE)
-    })
-    .find_map(|predicate| {
-        let subject = predicate.subject?;
-        let noun = NounPhrase::at(scene.document, subject.first, sentence.end)?;
-        (noun.speaks() && !noun.classes.has(Classes::FIRST_PERSON)).then(|| (colon, scene.document.span(subject)))
-    })
+    told.filter(|predicate| announces || scene.document.tokens[predicate.main as usize].is(Classes::CUE)).find_map(
+        |predicate| {
+            let subject = predicate.subject?;
+            let noun = NounPhrase::at(scene.document, subject.first, sentence.end)?;
+            (noun.speaks() && !noun.classes.has(Classes::FIRST_PERSON)).then(|| (colon, scene.document.span(subject)))
+        },
+    )
 }
 
 /// Somebody who denies something in a main clause of `sentence`, and may go on to say how it was.

@@ -34,8 +34,7 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
 
 /// The claims that are stated after they were left open, each with the one before: places in the article's claims.
 pub(super) fn dropped(reading: &Reading, context: &Context<'_>) -> Vec<(usize, usize)> {
-    let likeness =
-        Likeness { document: &reading.document, predicates: &reading.predicates, rules: context.rules };
+    let likeness = Likeness { document: &reading.document, predicates: &reading.predicates, rules: context.rules };
     let claims = &reading.claims.all;
     let (mut open, mut dropped): (Vec<usize>, _) = (Vec::new(), Vec::new());
     for (at, claim) in claims.iter().enumerate() {

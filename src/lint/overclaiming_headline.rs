@@ -18,8 +18,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let likeness =
-        Likeness { document: &reading.document, predicates: &reading.predicates, rules: context.rules };
+    let likeness = Likeness { document: &reading.document, predicates: &reading.predicates, rules: context.rules };
     let paragraphs = &reading.document.paragraphs;
     let kind = |claim: &Claim| paragraphs[claim.paragraph as usize].kind;
     let Some(title) = paragraphs.iter().position(|paragraph| paragraph.kind == ParagraphKind::Title) else { return };

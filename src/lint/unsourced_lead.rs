@@ -51,7 +51,8 @@ fn is_borne_out(reading: &Reading, lead: &Claim) -> bool {
 /// Whether it is out before a source could be asked, as what stands around it says.
 fn is_urgent(reading: &Reading, context: &Context<'_>) -> bool {
     let document = &reading.document;
-    let around = document.paragraphs.iter().filter(|p| matches!(p.kind, ParagraphKind::Apparatus | ParagraphKind::Title));
+    let around =
+        document.paragraphs.iter().filter(|p| matches!(p.kind, ParagraphKind::Apparatus | ParagraphKind::Title));
     around.take(8).any(|paragraph| {
         let text = document.normal.text().get(paragraph.start as usize..paragraph.end as usize).unwrap_or_default();
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().all(char::is_uppercase)).any(|word| {

@@ -157,7 +157,9 @@ impl ClaimWords {
 /// `word` in plain small letters without the first of `endings` that leaves enough of it, doubled letters written once.
 fn cut(word: &str, endings: &[Box<str>]) -> Box<str> {
     let mut plain = any_ascii::any_ascii(word).to_lowercase();
-    if let Some(length) = endings.iter().find_map(|ending| plain.strip_suffix(&**ending).map(str::len).filter(|&length| length >= LEAST)) {
+    if let Some(length) =
+        endings.iter().find_map(|ending| plain.strip_suffix(&**ending).map(str::len).filter(|&length| length >= LEAST))
+    {
         plain.truncate(length);
     }
     let mut last = None;

@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
-use super::schema::{ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
+use super::schema::{
+    ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile,
+};
 use super::wire::WireFile;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");

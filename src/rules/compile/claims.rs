@@ -114,7 +114,9 @@ impl Compiler {
         let mut numbers = Vec::new();
         for word in phrase.to_lowercase().split(' ') {
             let mut rest = word;
-            while let Some((letters, behind)) = rest.split_once('\'').filter(|(letters, _)| self.pack.is_elision(letters)) {
+            while let Some((letters, behind)) =
+                rest.split_once('\'').filter(|(letters, _)| self.pack.is_elision(letters))
+            {
                 numbers.push(self.claim_word(&format!("{letters}'")));
                 rest = behind;
             }
