@@ -5,7 +5,7 @@ use crate::attribute::Predicate;
 use crate::document::{Document, TokenRange};
 use crate::rules::{Classes, RulePack};
 
-use super::Claim;
+use super::{Claim, Claims};
 
 /// What claims are compared with: the parts they were read from.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,8 @@ pub struct Likeness<'a> {
     pub document: &'a Document,
     /// Its predicates.
     pub predicates: &'a [Predicate],
+    /// Its claims.
+    pub claims: &'a Claims,
     /// The rules it was read by.
     pub rules: &'a RulePack,
 }
@@ -87,9 +89,9 @@ impl Likeness<'_> {
         let (Some((at, is_name, first)), Some((_, _, second))) = (head(claim, false), head(later, true)) else {
             return false;
         };
-        let before = |token: u32| *self.rules.claims.stem(self.document.form(token)) == *first;
+        let new = self.claims.firsts.get(&first).is_none_or(|&token| token >= at);
         let described = later.subject.len() > 1 && later.subject.iter().all(|stem| claim.subject.contains(stem));
-        first == second && (described || !is_name && !(0..at).any(before))
+        first == second && (described || !is_name && new)
     }
 
     /// Whether the phrase begins with a determiner for something known.

@@ -8,6 +8,7 @@ mod sourcing;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
 use crate::annotate::{NounPhrase, Quotes, VerbForm};
@@ -32,6 +33,8 @@ pub struct Claims {
     pub sourcing: Sourcing,
     /// Where words of claims stand.
     pub lists: Lists,
+    /// By its stem where a noun, name or adjective stands first.
+    firsts: FxHashMap<Box<str>, u32>,
 }
 
 /// What a clause states.
@@ -86,6 +89,9 @@ pub enum ClaimKind {
 
 /// How many tokens behind a verb the word may stand that makes an expression with it, and how many a subject may have.
 const NEAR: u32 = 10;
+/// How many verbs ahead the next clause is looked for, and how many tokens of a clause count: real clauses have fewer,
+/// and endless ones stay linear.
+const REACH: usize = 200;
 
 impl Claims {
     /// The claims of the article that `analysis` and its parts show. Linear in its tokens.
@@ -118,7 +124,11 @@ impl Claims {
             }
             all.push(claim);
         }
-        Claims { all, sourcing, lists }
+        let mut firsts = FxHashMap::default();
+        for token in (0..document.tokens.len() as u32).filter(|&token| is_content(document, token)) {
+            firsts.entry(rules.claims.stem(document.form(token))).or_insert(token);
+        }
+        Claims { all, sourcing, lists, firsts }
     }
 }
 
@@ -211,7 +221,9 @@ impl Reader<'_> {
             }
         }
         let mut end = clause.end.min(sentence.end).max(predicate.tokens.end);
-        if let Some(behind) = predicates[at + 1..].iter().find(finite).filter(|behind| behind.tokens.first < end) {
+        if let Some(behind) =
+            predicates[at + 1..].iter().take(REACH).find(finite).filter(|behind| behind.tokens.first < end)
+        {
             let start = behind.subject.map_or(behind.tokens.first, |subject| subject.first.min(behind.tokens.first));
             end = if start >= predicate.tokens.end { start } else { end.min(behind.tokens.first) };
         }
@@ -274,7 +286,7 @@ impl Reader<'_> {
 
     /// The stems of the nouns, names and adjectives in `range`.
     fn stems(&self, range: TokenRange) -> Vec<Box<str>> {
-        let tokens = (range.first..range.end).filter(|&token| is_content(self.scene.document, token));
+        let tokens = (range.first..range.end).take(REACH).filter(|&token| is_content(self.scene.document, token));
         tokens.map(|token| self.scene.rules.claims.stem(self.scene.document.form(token))).collect()
     }
 
@@ -343,12 +355,7 @@ impl Reader<'_> {
 
     /// Whether the sentence names a year that is not that of publication.
     fn other_year(&self, sentence: TokenRange) -> bool {
-        let year = |token: u32| {
-            let form = self.scene.document.form(token);
-            (form.len() == 4).then(|| form.parse::<i16>().ok()).flatten().filter(|year| (1000..2100).contains(year))
-        };
-        let mut years = (sentence.first..sentence.end).filter_map(year);
-        self.published.is_some_and(|day| years.any(|year| year != day.year()))
+        self.published.is_some_and(|day| self.scene.lists.years(sentence).any(|year| year != day.year()))
     }
 }
 

@@ -1,9 +1,10 @@
 //! `overclaiming-headline`: a headline that is firmer than what stands below it.
 
+use super::hedge_dropped::likeness;
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::analysis::Stance;
 use crate::annotate::VerbForm;
-use crate::claim::{Claim, ClaimKind, Likeness, Reach};
+use crate::claim::{Claim, ClaimKind, Reach};
 use crate::document::{ParagraphKind, TokenKind};
 use crate::reading::Reading;
 use crate::rules::Classes;
@@ -17,14 +18,17 @@ pub(super) const LINT: Lint = Lint {
     check: Check::Article(check),
 };
 
+/// How many claims of a headline are looked at: real ones make one or two, and endless ones stay linear.
+const CLAIMS: usize = 8;
+
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let likeness = Likeness { document: &reading.document, predicates: &reading.predicates, rules: context.rules };
+    let likeness = likeness(reading, context);
     let paragraphs = &reading.document.paragraphs;
     let kind = |claim: &Claim| paragraphs[claim.paragraph as usize].kind;
     let Some(title) = paragraphs.iter().position(|paragraph| paragraph.kind == ParagraphKind::Title) else { return };
     let claims = &reading.claims.all;
     let article = &reading.analysis.article;
-    for headline in claims.iter().filter(|claim| claim.paragraph as usize == title) {
+    for headline in claims.iter().filter(|claim| claim.paragraph as usize == title).take(CLAIMS) {
         let admitted = admits(reading, headline);
         let states = headline.asserted && headline.source.is_none() && !is_signed(reading, title);
         if headline.hedge.is_some() || !(states || admitted.is_some()) {

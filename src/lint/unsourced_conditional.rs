@@ -35,7 +35,7 @@ fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
 /// whose word it is.
 fn is_reason(reading: &Reading, claim: &Claim) -> bool {
     let sentence = reading.document.sentences[claim.sentence as usize].tokens;
-    let before = reading.predicates[..claim.predicate].iter().rev();
+    let before = reading.predicates[..claim.predicate].iter().rev().take(64);
     let mut before = before.take_while(|predicate| predicate.tokens.first >= sentence.first);
     let acts = |predicate: &Predicate| {
         let subject = predicate.subject.filter(|_| is_main(predicate));
