@@ -26,7 +26,7 @@ fn topics_are_found_in_their_examples() {
             TopicKind::Harm | TopicKind::Wrong => ClaimKind::Blame,
             TopicKind::Loss => ClaimKind::Casualty,
             TopicKind::Control => ClaimKind::Control,
-            TopicKind::Act => ClaimKind::Other,
+            TopicKind::Cause | TopicKind::Act => ClaimKind::Other,
         };
         assert_eq!(claim.kind, kind, "{}: {}", topic.rule, topic.example);
     }

@@ -33,7 +33,7 @@ pub struct Claims {
     pub sourcing: Sourcing,
     /// Where words of claims stand.
     pub lists: Lists,
-    /// By its stem where a noun, name or adjective stands first.
+    /// By its stem where a noun, name or adjective stands first below the headline.
     firsts: FxHashMap<Box<str>, u32>,
 }
 
@@ -111,12 +111,14 @@ impl Claims {
         for at in 0..predicates.len() {
             let Some(mut claim) = reader.claim(at) else { continue };
             // "Aurait fait couper": what is not finite is as open as the verb it depends on.
-            if predicates[at].form != VerbForm::Finite && claim.hedge.is_none() {
+            if predicates[at].form != VerbForm::Finite {
                 let governs = |before: &&Claim| {
                     let verb = &predicates[before.predicate];
                     verb.clause == predicates[at].clause && before.sentence == claim.sentence
                 };
-                if let Some(before) = all.last().filter(governs).filter(|before| before.hedge.is_some()) {
+                let open =
+                    |before: &&Claim| before.hedge.is_some() && (claim.hedge.is_none() || claim.hedge == before.hedge);
+                if let Some(before) = all.last().filter(governs).filter(open) {
                     claim.hedge = before.hedge;
                     claim.tokens.first = claim.tokens.first.min(before.tokens.first);
                     claim.span = document.span(claim.tokens);
@@ -125,8 +127,11 @@ impl Claims {
             all.push(claim);
         }
         let mut firsts = FxHashMap::default();
-        for token in (0..document.tokens.len() as u32).filter(|&token| is_content(document, token)) {
-            firsts.entry(rules.claims.stem(document.form(token))).or_insert(token);
+        for paragraph in document.paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Text) {
+            let tokens = paragraph.tokens;
+            for token in (tokens.first..tokens.end).filter(|&token| is_content(document, token)) {
+                firsts.entry(rules.claims.stem(document.form(token))).or_insert(token);
+            }
         }
         Claims { all, sourcing, lists, firsts }
     }
@@ -165,7 +170,7 @@ impl Reader<'_> {
             .predicates
             .get(at + 1)
             .filter(|behind| behind.form == VerbForm::Infinitive && behind.tokens.first == predicate.tokens.end);
-        let act = caused.map_or(&predicate.lemma, |behind| &behind.lemma).clone();
+        let act = self.lemma(caused.unwrap_or(predicate));
         let topic = self.topic(predicate, tokens);
         let source = self.sourcing.of(predicate.tokens);
         let quoted = self.sourcing.is_quoted(predicate.main);
@@ -199,6 +204,13 @@ impl Reader<'_> {
             subject,
             words,
         })
+    }
+
+    /// The infinitive of a verb; of a reflexive one that is no entry of its own, that of the plain verb.
+    fn lemma(&self, predicate: &Predicate) -> Arc<str> {
+        let plain = || self.scene.rules.verb(self.scene.document.tokens[predicate.main as usize].word);
+        let known = Some(&predicate.lemma).filter(|lemma| !lemma.is_empty());
+        known.or_else(|| plain().map(|verb| &verb.lemma)).cloned().unwrap_or_default()
     }
 
     /// The part of its clause that is the predicate's own: up to the verbs before and behind it.
@@ -293,7 +305,8 @@ impl Reader<'_> {
     fn topic(&self, predicate: &Predicate, tokens: TokenRange) -> Option<u8> {
         let claims = &self.scene.rules.claims;
         let document = self.scene.document;
-        let expressions = claims.expressions(&predicate.lemma);
+        let lemma = self.lemma(predicate);
+        let expressions = claims.expressions(&lemma);
         // The entry that stands first decides: "tirer sur" is a deed where people are what is shot at.
         let made = self.behind(predicate, tokens).flat_map(|token| {
             let form = document.form(token).to_lowercase();
@@ -304,7 +317,7 @@ impl Reader<'_> {
             let subject = predicate.subject.unwrap_or_default();
             self.scene.lists.within(subject, List::Phrases).next().map(|(_, topic)| topic)
         };
-        made.or_else(|| claims.verb(&predicate.lemma)).or_else(named)
+        made.or_else(|| claims.verb(&lemma)).or_else(named)
     }
 
     /// The tokens behind a verb up to the first noun, which is what is done or to whom.
@@ -349,7 +362,7 @@ impl Reader<'_> {
             TopicKind::Harm | TopicKind::Loss => ClaimKind::Casualty,
             TopicKind::Wrong if by_somebody => ClaimKind::Blame,
             TopicKind::Control if by_somebody && subject.is_some_and(holds) => ClaimKind::Control,
-            TopicKind::Wrong | TopicKind::Control | TopicKind::Act => ClaimKind::Other,
+            TopicKind::Wrong | TopicKind::Control | TopicKind::Cause | TopicKind::Act => ClaimKind::Other,
         }
     }
 

@@ -53,6 +53,7 @@ pub(super) fn dropped(reading: &Reading, context: &Context<'_>) -> Vec<(usize, u
             let before = &claims[before];
             likeness.is_same(before, claim) && shares_subject(before, claim)
                 || likeness.is_granted(before, claim)
+                || likeness.is_outcome(before, claim)
                 || claim.kind == ClaimKind::Blame && likeness.is_presupposed(before, claim)
         });
         let Some(&before) = before else { continue };

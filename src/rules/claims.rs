@@ -17,6 +17,8 @@ pub enum TopicKind {
     Wrong,
     /// Somebody holds ground.
     Control,
+    /// Something is said to have brought something about.
+    Cause,
     /// Anything else.
     Act,
 }
