@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{Analysis, State};
-use crate::reading::{Amount, Quantity};
+use crate::reading::{Amount, Giver, Quantity};
 use crate::rules::RulePack;
 
 use super::speakers::{Voices, voices};
@@ -67,6 +67,11 @@ pub fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clas
     }
     let relation = match (was.giver.entity(), is.giver.entity()) {
         (Some(a), Some(b)) => voices((earlier.analysis, a), (later.analysis, b), rules),
+        (None, None) if matches!((was.giver, is.giver), (Giver::Told(Some(a)), Giver::Told(Some(b))) if a == b) => {
+            Voices::Same
+        }
+        (Some(a), None) if is_role(earlier.analysis, a, is.giver, rules) => Voices::Same,
+        (None, Some(b)) if is_role(later.analysis, b, was.giver, rules) => Voices::Same,
         // What the reporter alone says is measured by what somebody counted.
         _ if !later.is_sourced() || !earlier.is_sourced() => Voices::Kin,
         _ => Voices::Unknown,
@@ -96,6 +101,11 @@ pub fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clas
         _ if relation == Voices::Same && earlier.is_sourced() && later.is_sourced() => Clash::Conflict,
         _ => Clash::None,
     }
+}
+
+/// Whether an entity has the role by which somebody not named gives a figure.
+fn is_role(analysis: &Analysis, entity: usize, giver: Giver, rules: &RulePack) -> bool {
+    matches!(giver, Giver::Told(Some(role)) if rules.reports.role(&analysis.entities[entity].name) == Some(role))
 }
 
 /// Whether the second of two counts holds of a later time.
