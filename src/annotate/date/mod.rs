@@ -85,9 +85,9 @@ impl Reader<'_> {
         let form = token.form(text);
         self.low.clear();
         if token.is_capital() {
-            self.low.push_str(&form.to_lowercase())
+            self.low.push_str(&form.to_lowercase());
         } else {
-            self.low.push_str(form)
+            self.low.push_str(form);
         }
         let candidates = self.calendar.phrases(&self.low);
         candidates.iter().find_map(|(phrase, word)| {
@@ -316,7 +316,12 @@ impl Reader<'_> {
         if (is_led && has_tag(5, Tag::Infinitive)) || (is_due && is_compound) {
             return Outlook::Ahead;
         }
-        let is_past = is_only(Tenses::IMPERFECT.with(Tenses::PAST)) || (word.classes.has(Classes::HAVE) && is_compound);
+        // Forms of auxiliaries are looked at first as such, whatever other verb they may be of.
+        let is_auxiliary = word.classes.has(Classes::HAVE.with(Classes::BE));
+        let past = Tenses::IMPERFECT.with(Tenses::PAST);
+        let is_past = is_only(past)
+            || (is_auxiliary && word.tenses.has(past))
+            || (word.classes.has(Classes::HAVE) && is_compound);
         if is_past { Outlook::Back } else { Outlook::Open }
     }
 
