@@ -71,7 +71,6 @@ impl Reader<'_> {
             TokenKind::Number => self.number(at, end),
             TokenKind::Word => match self.word(at, end) {
                 Some((word, behind)) => self.named(word, at, behind, end),
-                None if self.is_first(at) => self.number(at, end),
                 None => at + 1,
             },
             _ => at + 1,
@@ -83,6 +82,9 @@ impl Reader<'_> {
         let text = self.document.normal.text();
         let token = &self.document.tokens[at as usize];
         let form = token.form(text);
+        if !self.calendar.may_begin(form) {
+            return None;
+        }
         self.low.clear();
         if token.is_capital() {
             self.low.push_str(&form.to_lowercase());
@@ -169,6 +171,7 @@ impl Reader<'_> {
                 }
                 behind
             }
+            CalendarWord::First => self.number(at, end),
             CalendarWord::Weekdays | CalendarWord::Name => behind,
         }
     }
