@@ -113,7 +113,8 @@ impl Spelling<'_> {
 
     /// Whether a name of one word may be a surname in another spelling: not a given name used alone.
     fn may_be_surname(&self) -> bool {
-        self.name.addressed || self.written.words.iter().all(|word| !word.classes.has(Classes::GIVEN_NAME))
+        let words = &self.written.words;
+        self.name.addressed || words.len() > 1 || words.iter().all(|word| !word.classes.has(Classes::GIVEN_NAME))
     }
 }
 
