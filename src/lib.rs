@@ -9,6 +9,7 @@
 //! | [`document`] | paragraphs, sentences, tokens and their tags |
 //! | [`annotate`] | quotations, verb groups and noun phrases, each found by itself |
 //! | [`attribute`] | chunks, clauses and frames: source, cue and content; who is meant |
+//! | [`claim`] | what a report states, with its source in reach and its hedge |
 //! | [`reading`] | an article read through, with its document still at hand |
 //! | [`dossier`] | the reports on one event |
 //! | [`lint`] | the lints, one file each, and what they find |
@@ -22,6 +23,7 @@ pub mod annotate;
 pub mod article;
 pub mod attribute;
 pub mod check;
+pub mod claim;
 pub mod config;
 pub mod document;
 pub mod dossier;

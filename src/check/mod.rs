@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::dossier::{Dossier, dossiers};
+use crate::dossier::{Dossier, Trace, dossiers};
 use crate::lint::{Check, Context, Finding, House, LINTS, Level, Lint};
 use crate::reading::Reading;
 use crate::rules::RulePack;
@@ -49,7 +49,7 @@ where
 {
     articles.sort_by(|a, b| (&a.id, &a.text).cmp(&(&b.id, &b.text)));
     name_apart(&mut articles);
-    let read: Vec<(Analysis, Vec<Span>, Vec<Finding>)> = articles
+    let read: Vec<(Analysis, Trace, Vec<Span>, Vec<Finding>)> = articles
         .into_par_iter()
         .map(|article| {
             let (rules, settings) = desk(&article);
@@ -64,25 +64,30 @@ where
                     findings.iter_mut().skip(first).for_each(|finding| finding.level = level);
                 }
             }
-            (reading.analysis, quoted, findings)
+            let trace = Trace::new(&reading);
+            (reading.analysis, trace, quoted, findings)
         })
         .collect();
-    let mut analyses = Vec::with_capacity(read.len());
+    let mut reports = Vec::with_capacity(read.len());
     let mut quoted = Vec::with_capacity(read.len());
     let mut findings = Vec::new();
-    for (analysis, quotes, found) in read {
-        analyses.push(analysis);
+    for (analysis, trace, quotes, found) in read {
+        reports.push((analysis, trace));
         quoted.push(quotes);
         findings.extend(found);
     }
     let desks: BTreeMap<&str, (&RulePack, &Settings)> =
-        analyses.iter().map(|analysis| (analysis.article.id.as_str(), desk(&analysis.article))).collect();
-    let across: Vec<Vec<Finding>> = dossiers(&analyses).par_iter().map(|dossier| across(dossier, &desks)).collect();
-    findings.extend(across.into_iter().flatten());
+        reports.iter().map(|(analysis, _)| (analysis.article.id.as_str(), desk(&analysis.article))).collect();
+    if let Some((rules, _)) = desks.values().next() {
+        let dossiers = dossiers(&reports, rules);
+        let across: Vec<Vec<Finding>> = dossiers.par_iter().map(|dossier| across(dossier, &desks)).collect();
+        findings.extend(across.into_iter().flatten());
+    }
     let quoted: BTreeMap<&str, Vec<Span>> =
-        analyses.iter().map(|analysis| analysis.article.id.as_str()).zip(quoted).collect();
+        reports.iter().map(|(analysis, _)| analysis.article.id.as_str()).zip(quoted).collect();
     findings.iter_mut().for_each(|finding| fix::keep_out_of_quotes(finding, &quoted));
     sort(&mut findings);
+    let analyses = reports.into_iter().map(|(analysis, _)| analysis).collect();
     Checked { analyses, findings }
 }
 

@@ -1,8 +1,38 @@
 //! The lints, one file each: plain data in one constant slice, and the findings they make.
 
+mod ambiguous_nesting;
+mod ambiguous_speaker;
+mod anonymous_source;
+mod attribution_lost;
+mod bare_source;
+mod bound_dropped;
+mod figure_conflict;
+mod figure_sum;
 mod finding;
+mod headline_figure;
+mod hedge_dropped;
+mod loaded_verb;
+mod magnitude_jump;
+mod marks;
+mod mixed_quote_marks;
+mod overclaiming_headline;
+mod place;
+mod quote_altered;
+mod quote_two_speakers;
+mod report_counts;
+mod single_source;
+mod unattributed_claim;
+mod unattributed_quote;
 mod unclosed_quote;
+mod unintroduced_speaker;
+mod unopened_quote;
+mod unsourced_conditional;
+mod unsourced_lead;
+mod unsourced_toll;
 pub(crate) mod upkeep;
+mod utterances;
+mod veil;
+mod weasel_source;
 
 use std::collections::BTreeMap;
 
@@ -95,7 +125,38 @@ pub enum Category {
 }
 
 /// All lints, in the order of their categories.
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT, upkeep::UNUSED_SUPPRESSION, upkeep::STALE_BASELINE];
+pub const LINTS: &[Lint] = &[
+    unclosed_quote::LINT,
+    unopened_quote::LINT,
+    mixed_quote_marks::LINT,
+    ambiguous_nesting::LINT,
+    unattributed_quote::LINT,
+    ambiguous_speaker::LINT,
+    unintroduced_speaker::LINT,
+    loaded_verb::LINT,
+    anonymous_source::LINT,
+    bare_source::LINT,
+    single_source::LINT,
+    weasel_source::LINT,
+    unattributed_claim::LINT,
+    unsourced_lead::LINT,
+    unsourced_conditional::LINT,
+    hedge_dropped::LINT,
+    overclaiming_headline::LINT,
+    figure_conflict::LINT,
+    figure_sum::LINT,
+    headline_figure::LINT,
+    bound_dropped::LINT,
+    unsourced_toll::LINT,
+    magnitude_jump::LINT,
+    report_counts::CONFLICT,
+    report_counts::DECREASE,
+    quote_altered::LINT,
+    quote_two_speakers::LINT,
+    attribution_lost::LINT,
+    upkeep::UNUSED_SUPPRESSION,
+    upkeep::STALE_BASELINE,
+];
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");

@@ -8,7 +8,12 @@ use serde::de::DeserializeOwned;
 use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
-use super::schema::{CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
+use super::reports::ReportsFile;
+use super::schema::FiguresFile;
+use super::schema::sources::SourcesFile;
+use super::schema::{
+    ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile,
+};
 use super::wire::WireFile;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -34,10 +39,14 @@ pub(super) struct RuleFiles {
     pub people: Vec<RuleFile<PeopleFile>>,
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
+    pub reports: Vec<RuleFile<ReportsFile>>,
+    pub sources: Vec<RuleFile<SourcesFile>>,
+    pub claims: Vec<RuleFile<ClaimsFile>>,
+    pub figures: Vec<RuleFile<FiguresFile>>,
 }
 
 /// The file names a pack may hold.
-const NAMES: [&str; 8] = [
+const NAMES: &[&str] = &[
     "language.yaml",
     "conjugations.yaml",
     "verbs.yaml",
@@ -46,6 +55,10 @@ const NAMES: [&str; 8] = [
     "people.yaml",
     "places.yaml",
     "wire.yaml",
+    "reports.yaml",
+    "figures.yaml",
+    "sources.yaml",
+    "claims.yaml",
 ];
 
 impl RulePack {
@@ -115,10 +128,14 @@ impl RuleFiles {
             "common-verbs" => self.common_verbs.push(read(name, text)?),
             "phrases" => self.phrases.push(read(name, text)?),
             "people" => self.people.push(read(name, text)?),
+            "reports" => self.reports.push(read(name, text)?),
+            "claims" => self.claims.push(read(name, text)?),
             "wire" => self.wire.push(read(name, text)?),
+            "figures" => self.figures.push(read(name, text)?),
+            "sources" => self.sources.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {
-                let nearest = nearest(file, NAMES.into_iter());
+                let nearest = nearest(file, NAMES.iter().copied());
                 return Err(RuleError::UnknownFile { file: name, expected: NAMES.join(", "), nearest });
             }
         }
