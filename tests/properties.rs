@@ -77,10 +77,10 @@ fn assert_nesting(analysis: &Analysis) {
     }
 }
 
-/// The stretch of `text` between the character boundaries next to two shares of its length.
-fn stretch(text: &str, shares: (f64, f64)) -> Span {
-    let boundary = |share: f64| {
-        let at = (share * text.len() as f64) as usize;
+/// The stretch of `text` between the character boundaries next to two shares of its length, in thousandths.
+fn stretch(text: &str, shares: (usize, usize)) -> Span {
+    let boundary = |share: usize| {
+        let at = text.len() * share / 1000;
         (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0) as u32
     };
     let (a, b) = (boundary(shares.0), boundary(shares.1));
@@ -175,7 +175,7 @@ proptest! {
     fn findings_anywhere_are_written(
         text in assembled(),
         other in any::<String>(),
-        shares in prop::collection::vec((0.0..=1.0, 0.0..=1.0), 1..4),
+        shares in prop::collection::vec((0..=1000usize, 0..=1000usize), 1..4),
         width in 0..200usize,
     ) {
         let articles = [Article::plain("a\n::b", text.clone()), Article::plain(other.clone(), other.clone())];

@@ -41,9 +41,13 @@ pub(super) fn counts(reports: &[&Analysis], traces: &[&Trace], rules: &RulePack)
             let figure = &analysis.figures[quantity.figure];
             let entry = rules.reports.population(&figure.population);
             let unit = figure.unit.as_deref().unwrap_or_default();
-            // Names of one population share its entry; any other population stands for itself.
-            let word = if entry.is_some() { "" } else { &*figure.population };
-            let kind = (figure.state, unit, entry.unwrap_or_default(), word);
+            // People in one state are looked at together; of things, names of one population share its entry.
+            let (entry, word) = match (figure.state, entry) {
+                (Some(_), _) => (0, ""),
+                (None, Some(entry)) => (entry, ""),
+                (None, None) => (0, &*figure.population),
+            };
+            let kind = (figure.state, unit, entry, word);
             kinds.entry(kind).or_default().push(Counted { report, quantity: at });
         }
     }
@@ -107,7 +111,12 @@ enum Order {
 
 fn order(earlier: &Amount<'_>, later: &Amount<'_>) -> Order {
     let day = |amount: &Amount<'_>| amount.quantity.day.or(amount.analysis.published);
-    let hour = |amount: &Amount<'_>| amount.quantity.hour;
+    // The hour of publication counts where the sentence tells no other day or hour.
+    let hour = |amount: &Amount<'_>| {
+        let today = amount.quantity.day.is_none_or(|day| Some(day) == amount.analysis.published);
+        let published = amount.analysis.published_time.filter(|_| today).map(|time| time.hour());
+        amount.quantity.hour.or(published)
+    };
     match (day(earlier), day(later)) {
         (Some(was), Some(is)) if was < is => Order::Later,
         (Some(was), Some(is)) if was > is => Order::Earlier,

@@ -96,7 +96,7 @@ impl<'a> Givers<'a> {
             return None;
         }
         let subject = self.reading.span(verb.subject?);
-        self.mentioned(subject).map(Giver::Named)
+        Some(self.mentioned(subject).map_or(Giver::Told, Giver::Named))
     }
 
     /// The entity that a phrase in `span` means.
