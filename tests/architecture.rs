@@ -259,6 +259,22 @@ fn only_the_outer_modules_touch_files() {
 }
 
 #[test]
+fn only_rules_configuration_and_front_matter_are_yaml() {
+    for source in sources() {
+        let is_reader = matches!(source.module(), "rules" | "config") || source.path == "article/metadata.rs";
+        assert!(is_reader || !source.code.contains("serde_yaml"), "{}: serde_yaml", source.path);
+    }
+}
+
+#[test]
+fn only_reports_and_readers_of_records_know_json() {
+    for source in sources() {
+        let is_known = matches!(source.module(), "report" | "config") || source.path == "article/jsonl.rs";
+        assert!(is_known || !source.code.contains("serde_json"), "{}: serde_json", source.path);
+    }
+}
+
+#[test]
 fn the_clock_is_never_read() {
     for source in sources() {
         for forbidden in ["SystemTime", "Instant::now", "Zoned::now", "Timestamp::now"] {
