@@ -11,6 +11,7 @@
 //! | [`attribute`] | chunks, clauses and frames: source, cue and content; who is meant |
 //! | [`reading`] | an article read through, with its document still at hand |
 //! | [`dossier`] | the reports on one event |
+//! | [`diff`](mod@diff) | what really changed between two versions of a report |
 //! | [`lint`] | the lints, one file each, and what they find |
 //! | [`check`](mod@check) | every lint over every article, in parallel |
 //! | [`report`] | one writer per output format |
@@ -21,6 +22,7 @@ pub mod annotate;
 pub mod article;
 pub mod attribute;
 pub mod check;
+pub mod diff;
 pub mod document;
 pub mod dossier;
 pub mod examples;

@@ -12,6 +12,7 @@ use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
 mod phrases;
 mod places;
+mod revisions;
 mod verbs;
 
 use verbs::Models;
@@ -28,6 +29,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.verbs(&files, &models)?;
     compiler.phrases(&files)?;
     compiler.places(&files);
+    compiler.revisions(&files)?;
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }

@@ -1,5 +1,7 @@
 //! The rule files exactly as they are written; nothing outside `rules` sees these types.
 
+pub mod revisions;
+
 use serde::Deserialize;
 
 use super::classes::{Class, Frame};
