@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod diff;
 mod output;
 mod rules;
 
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Annotate(arguments) if arguments.paths.is_empty() && io::stdin().is_terminal() => nothing_to_read(),
         Command::Annotate(arguments) => annotate::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Rules { command: RulesCommand::Test(arguments) } => rules::test(arguments),
     };
     match outcome {

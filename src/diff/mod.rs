@@ -108,6 +108,28 @@ impl Change {
         self.kind.class()
     }
 
+    /// Whether it sets right what a reader was told, and the new version does not say so.
+    #[must_use]
+    pub fn is_silent_correction(&self) -> bool {
+        let corrects = matches!(
+            self.kind,
+            Kind::FigureValue
+                | Kind::FigureScope
+                | Kind::QuoteAltered
+                | Kind::QuoteDiacritic
+                | Kind::QuoteSpeaker
+                | Kind::NameChanged
+                | Kind::NameOffice
+        );
+        corrects && matches!(self.declared, Declaration::No | Declaration::Mismatching)
+    }
+
+    /// Whether it is a notice that does not say what changed.
+    #[must_use]
+    pub fn is_unexplained_correction(&self) -> bool {
+        self.kind == Kind::CorrectionMismatching
+    }
+
     fn mirrored(mut self) -> Change {
         self.kind = self.kind.mirrored();
         std::mem::swap(&mut self.old, &mut self.new);

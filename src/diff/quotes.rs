@@ -70,9 +70,9 @@ fn quoted(version: &Version<'_>) -> Vec<Quoted> {
     let outermost = reading.quotes.all.iter().filter(|quote| quote.parent.is_none());
     let quoted = outermost.map(|quote| {
         let inner = quote.inner();
-        let contents = (inner.first..inner.end)
-            .filter_map(|at| incised.get(&at))
-            .find(|contents| contents.iter().any(|content| inner.first <= content.first && content.end <= inner.end));
+        let contents = (inner.first..inner.end).filter_map(|at| incised.get(&at)).find(|contents| {
+            contents.first().is_some_and(|content| content.first == inner.first && content.end <= inner.end)
+        });
         let own = |at: &u32| contents.is_none_or(|contents| contents.iter().any(|content| content.contains(*at)));
         let mut all: Vec<u32> = (inner.first..inner.end).filter(own).collect();
         while all.last().is_some_and(|&at| matches!(tokens[at as usize].kind, TokenKind::Comma | TokenKind::Stop)) {

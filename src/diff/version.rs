@@ -24,6 +24,8 @@ pub(super) struct Version<'a> {
     pub folded: Vec<u64>,
     /// For every token where it is written.
     pub spans: Vec<Span>,
+    /// For every token whether it is a number, in digits or letters.
+    numbers: Vec<bool>,
     /// The sentences, in order.
     pub units: Vec<Unit>,
     /// For every token its unit, or none for those of notices.
@@ -45,16 +47,36 @@ impl<'a> Version<'a> {
         let document = &reading.document;
         let mut keys = Vec::with_capacity(document.tokens.len());
         let mut folded = Vec::with_capacity(document.tokens.len());
+        let mut numbers = Vec::with_capacity(document.tokens.len());
         let mut scratch = String::new();
         for token in &document.tokens {
             let form = token.form(document.normal.text());
             let (key, fold) = hashes(form, token.kind, &mut scratch);
             keys.push(key);
+            let is_number = |form: &str| {
+                // *Quarante-trois* and *vingt et un* are made of number words and of small ones.
+                let mut parts = form.split('-').map(|part| rules.word(&part.to_lowercase()).classes);
+                let small = Classes::NUMBER_WORD.with(Classes::COORDINATOR).with(Classes::DETERMINER);
+                parts.clone().any(|part| part.has(Classes::NUMBER_WORD)) && parts.all(|part| part.has(small))
+            };
+            numbers.push(match token.kind {
+                TokenKind::Number => true,
+                TokenKind::Word if token.is(Classes::NUMBER_WORD) => true,
+                TokenKind::Word => form.contains('-') && is_number(form),
+                _ => false,
+            });
             folded.push(fold);
         }
         let spans = (0..document.tokens.len() as u32).map(|at| document.span(TokenRange::new(at, at + 1))).collect();
-        let mut version =
-            Version { reading, keys, folded, spans, units: Vec::new(), unit_of: vec![u32::MAX; document.tokens.len()] };
+        let mut version = Version {
+            reading,
+            keys,
+            folded,
+            spans,
+            numbers,
+            units: Vec::new(),
+            unit_of: vec![u32::MAX; document.tokens.len()],
+        };
         version.lay_out(rules);
         version
     }
@@ -144,8 +166,7 @@ impl<'a> Version<'a> {
 
     /// Whether `token` is a number, in digits or letters.
     pub fn is_number(&self, token: u32) -> bool {
-        let token = &self.reading.document.tokens[token as usize];
-        token.kind == TokenKind::Number || token.kind == TokenKind::Word && token.is(Classes::NUMBER_WORD)
+        self.numbers[token as usize]
     }
 
     /// Whether `token` is a word that says something by itself: no article, pronoun, preposition or auxiliary.
@@ -181,7 +202,7 @@ impl<'a> Version<'a> {
     pub fn is_name(&self, token: u32) -> bool {
         let tokens = &self.reading.document.tokens;
         let found = &tokens[token as usize];
-        if found.kind != TokenKind::Word || !found.is_capital() {
+        if found.kind != TokenKind::Word || !found.is_capital() || self.is_number(token) {
             return false;
         }
         let opens = token.checked_sub(1).is_none_or(|before| {

@@ -1,6 +1,10 @@
 //! Dossiers: the reports on one event, grouped without comparing all pairs.
 
+mod versions;
+
 use crate::analysis::Analysis;
+
+pub use versions::versions;
 
 /// The reports on one event, ordered by publication, then by id.
 #[derive(Clone, Debug)]

@@ -1,7 +1,9 @@
 //! The lints, one file each: plain data in one constant slice, and the findings they make.
 
 mod finding;
+mod silent_correction;
 mod unclosed_quote;
+mod unexplained_correction;
 
 use std::collections::BTreeMap;
 
@@ -90,7 +92,7 @@ pub enum Category {
 }
 
 /// All lints, in the order of their categories.
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT];
+pub const LINTS: &[Lint] = &[unclosed_quote::LINT, silent_correction::LINT, unexplained_correction::LINT];
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");

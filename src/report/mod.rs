@@ -2,6 +2,7 @@
 
 mod brat;
 mod code_points;
+mod diff;
 mod difference;
 mod jsonl;
 mod jsonld;
@@ -21,6 +22,7 @@ use thiserror::Error;
 
 use crate::analysis::Analysis;
 
+pub use diff::{Compared, DiffFormat};
 pub use difference::write_difference;
 
 /// The version of the machine formats, which every record bears.
