@@ -1,7 +1,9 @@
 //! An article read through, with its document still at hand: what the lints of one article look at.
 
-use crate::analysis::Analysis;
-use crate::annotate::Quotes;
+use std::cmp::Reverse;
+
+use crate::analysis::{Analysis, Attribution, Figure};
+use crate::annotate::{self, Quotes};
 use crate::article::Article;
 use crate::attribute::{self, Predicate};
 use crate::document::{Document, TokenRange};
@@ -49,6 +51,27 @@ pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Documen
     let quotes = Quotes::new(&document);
     let (attributions, entities) = attribute::attributions(&document, rules, &quotes);
     let published = article.published.or(document.dated);
-    let (figures, dates) = (Vec::new(), Vec::new());
+    let mut figures = annotate::figures(&document, rules);
+    attribute_figures(&mut figures, &attributions);
+    let dates = Vec::new();
     (Analysis { article, published, attributions, entities, figures, dates }, document, quotes)
+}
+
+/// Ties each figure to the innermost attribution whose content holds it.
+fn attribute_figures(figures: &mut [Figure], attributions: &[Attribution]) {
+    let mut contents: Vec<(Span, usize)> = Vec::new();
+    for (at, attribution) in attributions.iter().enumerate() {
+        contents.extend(attribution.content.iter().map(|&span| (span, at)));
+    }
+    contents.sort_by_key(|(span, _)| (span.start(), Reverse(span.end())));
+    let mut contents = contents.into_iter().peekable();
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    for figure in figures {
+        while let Some(content) = contents.next_if(|(span, _)| span.start() <= figure.span.start()) {
+            open.retain(|(span, _)| span.end() > content.0.start());
+            open.push(content);
+        }
+        let holds = |span: &Span| span.end() >= figure.span.end();
+        figure.attribution = open.iter().rev().find(|(span, _)| holds(span)).map(|&(_, at)| at);
+    }
 }

@@ -10,6 +10,7 @@ use super::files::{RuleFile, RuleFiles};
 use super::pack::{Ending, Example, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
+mod figures;
 mod phrases;
 mod places;
 mod revisions;
@@ -30,6 +31,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.phrases(&files)?;
     compiler.places(&files);
     compiler.revisions(&files)?;
+    compiler.figures(&files)?;
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
+use super::schema::FiguresFile;
 use super::schema::revisions::DiffFile;
 use super::schema::{CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
 use super::wire::WireFile;
@@ -36,10 +37,11 @@ pub(super) struct RuleFiles {
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
     pub diff: Vec<RuleFile<DiffFile>>,
+    pub figures: Vec<RuleFile<FiguresFile>>,
 }
 
 /// The file names a pack may hold.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "language.yaml",
     "conjugations.yaml",
     "verbs.yaml",
@@ -49,6 +51,7 @@ const NAMES: [&str; 9] = [
     "places.yaml",
     "wire.yaml",
     "diff.yaml",
+    "figures.yaml",
 ];
 
 impl RulePack {
@@ -120,6 +123,7 @@ impl RuleFiles {
             "people" => self.people.push(read(name, text)?),
             "diff" => self.diff.push(read(name, text)?),
             "wire" => self.wire.push(read(name, text)?),
+            "figures" => self.figures.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {
                 let nearest = nearest(file, NAMES.into_iter());

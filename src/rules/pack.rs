@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::{Classes, Frames, Tenses};
+use super::figures::FigureRules;
 use super::revisions::Revisions;
 use super::wire::Wire;
 use crate::analysis::{EntityKind, Stance};
@@ -26,6 +27,8 @@ pub struct RulePack {
     pub wire: Wire,
     /// What tells how versions of a report differ.
     pub revisions: Revisions,
+    /// The words of figures.
+    pub figures: FigureRules,
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
     pub(super) words: Words,
@@ -114,6 +117,8 @@ pub struct Word {
     pub number: u8,
     /// Its number in phrases, 0 where no phrase holds it.
     pub phrase: u32,
+    /// Its number among the words of [`RulePack::figures`], 0 where it is none.
+    pub figure: u16,
 }
 
 /// A verb.
@@ -249,8 +254,8 @@ impl RulePack {
             Some(word) if !word.classes.is_empty() => word,
             known => {
                 let classes = self.guessed(form);
-                let phrase = known.map_or(0, |word| word.phrase);
-                Word { classes, phrase, ..self.guessed_features(classes, form) }
+                let (phrase, figure) = known.map_or((0, 0), |word| (word.phrase, word.figure));
+                Word { classes, phrase, figure, ..self.guessed_features(classes, form) }
             }
         }
     }

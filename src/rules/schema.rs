@@ -1,5 +1,6 @@
 //! The rule files exactly as they are written; nothing outside `rules` sees these types.
 
+mod figures;
 pub mod revisions;
 
 use serde::Deserialize;
@@ -7,6 +8,8 @@ use serde::Deserialize;
 use super::classes::{Class, Frame};
 use super::conjugate::{Model, SharedTenses};
 use crate::analysis::Stance;
+
+pub use figures::{ElidedEntry, FiguresFile, JointEntry, NumberEntry, StateEntry, UnitEntry};
 
 /// `language.yaml`: tokens, closed classes, endings.
 #[derive(Debug, Default, Deserialize)]

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use minijinja::{AutoEscape, Environment, Value, context};
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, context};
 use serde::Serialize;
 
 use super::{Compared, Stretch, declaration, folded, sentences, stretches, values};
@@ -41,7 +42,7 @@ pub(super) fn write(compared: &[Compared<'_>], out: &mut impl Write) -> io::Resu
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let pairs: Vec<Pair> = compared.iter().map(pair).collect();
     let page =
-        environment.render_str(PAGE, context! { pairs => Value::from_serialize(&pairs) }).map_err(io::Error::other)?;
+        environment.render_str(PAGE, context! { pairs => Value::from(Serde(&pairs)) }).map_err(io::Error::other)?;
     out.write_all(page.as_bytes())
 }
 
