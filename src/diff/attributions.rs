@@ -40,14 +40,16 @@ pub(super) fn find(comparison: &mut Comparison<'_>) {
             let place = if source.is_empty() { cue } else { hull(cue, source) };
             let value = comparison.old.text(place);
             comparison.tell(Kind::AttributionDropped, Some(place), Some(image), value, String::new());
+            changed.0.extend(before.attributions[at].source.as_ref().map(|source| source.entity));
             comparison.explain_old(place);
         }
     }
-    for (_, parts) in new.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
+    for (at, parts) in new.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
         if let Some(origin) = lost(parts, &comparison.words.to_old, |cue| comparison.new_differs(cue)) {
             let place = if parts.source.is_empty() { parts.cue } else { hull(parts.cue, parts.source) };
             let value = comparison.new.text(place);
             comparison.tell(Kind::AttributionAdded, Some(origin), Some(place), String::new(), value);
+            changed.1.extend(after.attributions[at].source.as_ref().map(|source| source.entity));
             comparison.explain_new(place);
         }
     }
@@ -254,7 +256,7 @@ fn speaking(version: &Version<'_>) -> Vec<(usize, String, TokenRange)> {
     let mut speaking = Vec::new();
     for source in analysis.attributions.iter().filter_map(|attribution| attribution.source.as_ref()) {
         let entity = &analysis.entities[source.entity];
-        if entity.kind != EntityKind::Group && seen.insert(source.entity) {
+        if entity.kind != EntityKind::Group && seen.insert(surname(&entity.name)) {
             speaking.push((source.entity, entity.name.clone(), version.tokens(source.span)));
         }
     }

@@ -52,6 +52,7 @@ impl<'a> Comparison<'a> {
             !self.words.hunks.is_empty() || self.words.old_pair.contains(&NONE) || self.words.new_pair.contains(&NONE);
         if has_differences {
             quotes::find(&mut self);
+            modality::labels(&mut self);
             figures::find(&mut self);
             attributions::find(&mut self);
             names::find(&mut self);

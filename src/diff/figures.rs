@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Kind;
 use super::comparison::Comparison;
 use super::kind::Significance;
+use super::names::{Likeness, likeness};
 use super::version::Version;
 use super::words::NONE;
 use crate::analysis::{Figure, Precision};
@@ -199,6 +200,10 @@ fn compare(comparison: &mut Comparison<'_>, a: &Amount<'_>, b: &Amount<'_>) {
         comparison.explain(a.tokens, b.tokens);
         return;
     }
+    if keys(&comparison.old, a) == keys(&comparison.new, b) {
+        moved(comparison, a, b);
+        return;
+    }
     // The same amount in other words.
     let numbers = |tokens: &[u32]| tokens.first().zip(tokens.last()).map(|(&a, &b)| TokenRange::new(a, b + 1));
     if let (Some(old), Some(new)) = (numbers(&a.numbers), numbers(&b.numbers)) {
@@ -207,6 +212,31 @@ fn compare(comparison: &mut Comparison<'_>, a: &Amount<'_>, b: &Amount<'_>) {
             comparison.explain(old, new);
         }
     }
+}
+
+/// Tells that an amount which now stands in another sentence is another source's there.
+fn moved(comparison: &mut Comparison<'_>, a: &Amount<'_>, b: &Amount<'_>) {
+    let (from, to) =
+        (comparison.words.old_pair[a.tokens.first as usize], comparison.words.new_pair[b.tokens.first as usize]);
+    if from == to && from != NONE {
+        return;
+    }
+    let name = |version: &Version<'_>, amount: &Amount<'_>| {
+        let analysis = &version.reading.analysis;
+        let source = analysis.attributions.get(amount.figure?.attribution?)?.source.as_ref()?;
+        Some(analysis.entities[source.entity].name.clone())
+    };
+    let names = (name(&comparison.old, a), name(&comparison.new, b));
+    let differs = match &names {
+        (Some(x), Some(y)) => likeness(x, y) == Likeness::Other,
+        (x, y) => x.is_some() != y.is_some(),
+    };
+    if differs {
+        let value = |name: Option<String>| name.unwrap_or_default();
+        let (before, after) = (value(names.0), value(names.1));
+        comparison.tell(Kind::FigureSource, Some(a.tokens), Some(b.tokens), before, after);
+    }
+    comparison.explain(a.tokens, b.tokens);
 }
 
 /// Whether the same amount is now one of something else, or a part of something else.

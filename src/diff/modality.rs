@@ -18,7 +18,6 @@ pub(super) fn find(comparison: &mut Comparison<'_>) {
     conditionals(comparison);
     hedges(comparison);
     negations(comparison);
-    labels(comparison);
 }
 
 /// Tells verbs that are in the conditional in one version and not in the other.
@@ -218,7 +217,7 @@ fn follows(version: &Version<'_>, at: u32) -> bool {
 }
 
 /// Tells words of one list of labels that stand in each other's place.
-fn labels(comparison: &mut Comparison<'_>) {
+pub(super) fn labels(comparison: &mut Comparison<'_>) {
     for hunk in comparison.open_hunks() {
         let (old_text, old_starts) = lowered(&comparison.old, hunk.old);
         let (new_text, new_starts) = lowered(&comparison.new, hunk.new);

@@ -270,7 +270,7 @@ fn of_copy(change: &Change, copy: &[(Option<usize>, Option<Ordering>)], scene: &
 
 /// Whether a count of people grew, or people who were missing were found: no version need say that time passed.
 fn grows(change: &Change, scene: &Scene<'_>) -> bool {
-    if !matches!(change.kind, Kind::FigureValue | Kind::FigureBound) {
+    if change.kind != Kind::FigureValue {
         return false;
     }
     let (state, went) = scene.count(change);
@@ -393,7 +393,10 @@ impl Declared {
             let said: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
             words.any(|word| said.contains(&word.as_str()))
         };
-        if holds(right, &change.new_value) {
+        // What both versions say is no reading: *metres* in *87 metres*.
+        let said: Vec<&str> = change.old_value.split_whitespace().collect();
+        let news: Vec<&str> = change.new_value.split_whitespace().filter(|word| !said.contains(word)).collect();
+        if holds(right, &news.join(" ")) {
             return Declaration::Matching;
         }
         // It says what should not be read, and something else than it says stands there now.

@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use super::{Compared, Stretch, declaration, folded, sentences, stretches, values};
 use crate::diff::Significance;
 use crate::report::View;
-use crate::report::terminal::{Lines, clean, columns, cut};
+use crate::report::terminal::{Lines, clean, columns, cut, visible};
 
 /// The columns from which on old and new stand side by side: two columns of 55 read well.
 const WIDE: usize = 114;
@@ -103,7 +103,8 @@ fn column(parts: &[(Stretch, String)], own: Stretch, width: usize, colour: bool)
     // A word may be made of several stretches; it is kept whole.
     let mut words: Vec<Vec<(bool, String)>> = vec![Vec::new()];
     for (stretch, text) in parts.iter().filter(|(stretch, _)| *stretch == Stretch::Same || *stretch == own) {
-        for (at, word) in clean(text).split(' ').enumerate() {
+        let shown: String = text.chars().filter_map(visible).collect();
+        for (at, word) in shown.split(' ').enumerate() {
             if at > 0 {
                 words.push(Vec::new());
             }
