@@ -1,9 +1,9 @@
 //! Givers: who gives a figure, by the attribution it stands in, a verb of counting or the sentence around it.
 
-use super::Reading;
+use super::{Reading, scope};
 use crate::analysis::{EntityKind, Source};
 use crate::document::TokenRange;
-use crate::rules::{Phrase, RulePack, WordSet};
+use crate::rules::{Classes, Phrase, RulePack, WordSet};
 use crate::text::Span;
 
 /// Who gives a figure.
@@ -11,8 +11,10 @@ use crate::text::Span;
 pub enum Giver {
     /// Somebody: a place in [`crate::Analysis::entities`].
     Named(usize),
-    /// Somebody the text does not name, perhaps by a role: a number of [`crate::rules::Reports::role`].
-    Told(Option<u16>),
+    /// Somebody or several who are described where the span stands: *les organisateurs*.
+    Described(Span),
+    /// Somebody the text does not name: *selon un bilan provisoire*.
+    Told,
     /// Nobody but the reporter.
     Nobody,
 }
@@ -29,7 +31,7 @@ impl Giver {
     pub fn entity(self) -> Option<usize> {
         match self {
             Giver::Named(entity) => Some(entity),
-            Giver::Told(_) | Giver::Nobody => None,
+            Giver::Described(_) | Giver::Told | Giver::Nobody => None,
         }
     }
 }
@@ -62,6 +64,7 @@ impl<'a> Givers<'a> {
             .behind(tokens, sentence)
             .or_else(|| self.attributed(figure))
             .or_else(|| self.counted(tokens))
+            .or_else(|| self.counted_by(tokens, sentence))
             .or_else(|| self.beside(sentence))
             // "…, selon le ministère. Le district de Tila déplore 12 morts." goes on with the same bulletin.
             .or_else(|| {
@@ -82,14 +85,14 @@ impl<'a> Givers<'a> {
             }
             at = attribution.inside;
         }
-        analysis.figures[figure].attribution.map(|_| Giver::Told(None))
+        analysis.figures[figure].attribution.map(|_| Giver::Told)
     }
 
     fn source(&self, source: &Source) -> Giver {
         let entities = &self.reading.analysis.entities;
         let entity = &entities[source.entity];
         if entity.kind == EntityKind::Anonymous {
-            return Giver::Told(None);
+            return Giver::Told;
         }
         // "Un bilan publié à midi par le ministère": whoever published it gives the figures.
         if self.rules.reports.any(WordSet::Bulletin, &entity.name) {
@@ -104,8 +107,7 @@ impl<'a> Givers<'a> {
                 id != source.entity
                     && matches!(entities[id].kind, EntityKind::Institution | EntityKind::Person | EntityKind::Place)
             });
-            return body
-                .map_or_else(|| Giver::Told(self.rules.reports.role(self.reading.text(source.span))), Giver::Named);
+            return body.map_or(Giver::Described(source.span), Giver::Named);
         }
         Giver::Named(source.entity)
     }
@@ -125,7 +127,7 @@ impl<'a> Givers<'a> {
             return None;
         }
         let short = self.reading.span(TokenRange::new(preposition + 1, sentence.end.min(preposition + 5)));
-        Some(self.mentioned(short).map_or(Giver::Told(role), Giver::Named))
+        Some(self.mentioned(short).map_or(Giver::Described(rest), Giver::Named))
     }
 
     /// The subject of a verb of counting in whose clause the figure stands.
@@ -135,9 +137,29 @@ impl<'a> Givers<'a> {
         if !self.rules.reports.has(WordSet::Count, &verb.lemma) || verb.passive {
             return None;
         }
-        let subject = self.reading.span(verb.subject?);
-        let told = || Giver::Told(self.rules.reports.role(self.reading.text(subject)));
-        Some(self.mentioned(subject).map_or_else(told, Giver::Named))
+        self.giver(verb.subject?)
+    }
+
+    /// Whoever stands behind the passive of a verb of counting: *ont été recensés par la province*.
+    fn counted_by(&self, tokens: TokenRange, sentence: TokenRange) -> Option<Giver> {
+        let behind = self.reading.predicates_in(TokenRange::new(tokens.end, sentence.end.min(tokens.end + BEHIND)));
+        let verb = behind.first().filter(|verb| self.rules.reports.has(WordSet::Count, &verb.lemma))?;
+        let by = verb.tokens.end;
+        let agent = self.reading.document.tokens.get(by as usize).is_some_and(|token| token.is(Classes::BY));
+        if !agent {
+            return None;
+        }
+        self.giver(TokenRange::new(by + 1, sentence.end.min(by + 5)))
+    }
+
+    /// The giver that a phrase means or describes.
+    fn giver(&self, phrase: TokenRange) -> Option<Giver> {
+        // "Le district de Tila déplore 12 morts": it has them, and who counted them is said elsewhere.
+        if scope::any(self.reading, self.rules, phrase, WordSet::Locality) {
+            return None;
+        }
+        let span = self.reading.span(phrase);
+        Some(self.mentioned(span).map_or(Giver::Described(span), Giver::Named))
     }
 
     /// The entity that a phrase in `span` means.
