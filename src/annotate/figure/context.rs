@@ -101,7 +101,7 @@ impl Reader<'_> {
 
     /// Finds what a count without a noun counts; whether it is a figure.
     fn refer(&self, count: &mut Count, kept: &[Count]) -> bool {
-        let whole = |kept: &[Count]| self.whole(count, kept).map(|at| kept[at].clone());
+        let whole = |kept: &[Count]| Reader::whole(count, kept).map(|at| kept[at].clone());
         let found = match count.elided {
             None => return true,
             Some(Elided::Behind) => return true,
@@ -111,13 +111,14 @@ impl Reader<'_> {
             }
             Some(Elided::Before) => self.named_among(count).or_else(|| whole(kept)),
             Some(Elided::Money) => money_before(count, kept),
-            Some(Elided::They) => match alike(count, kept).or_else(|| self.noun_before(count, kept, true)) {
-                Some(found) => Some(found),
-                None => {
+            Some(Elided::They) => {
+                let found = alike(count, kept).or_else(|| self.noun_before(count, kept, true));
+                if found.is_none() {
                     count.state.get_or_insert(State::Other);
                     return true;
                 }
-            },
+                found
+            }
             Some(Elided::Noun) => self.noun_before(count, kept, false),
         };
         let Some(found) = found else { return false };
@@ -132,7 +133,7 @@ impl Reader<'_> {
     }
 
     /// The place of the figure that a count without a noun, or a part, refers to: the last one that is large enough.
-    fn whole(&self, count: &Count, kept: &[Count]) -> Option<usize> {
+    fn whole(count: &Count, kept: &[Count]) -> Option<usize> {
         let least = if count.subset { count.interval.low.unwrap_or(0.0) } else { 0.0 };
         let fits = |other: &Count| other.interval.high.is_none_or(|high| high >= least) && other.unit.is_none();
         // What is named as a part without a noun may be things: "112 feux sont actifs, dont 17 hors de contrôle".
@@ -228,13 +229,13 @@ impl Reader<'_> {
         let Some(last) = kept.last() else { return };
         if !count.people {
             if count.subset && count.elided.is_some() {
-                count.part_of = self.whole(count, kept);
+                count.part_of = Reader::whole(count, kept);
             }
             return;
         }
         let joint = self.joint(last, count);
         if count.subset || self.is_amid(count, last) {
-            count.part_of = self.whole(count, kept);
+            count.part_of = Reader::whole(count, kept);
         } else if let Some(whole) = self.apposed(count, kept) {
             count.part_of = Some(whole);
         } else if count.same && last.people && count.sentence - last.sentence < 2 {
