@@ -9,6 +9,8 @@ use crate::rules::{Classes, Counted, Parts};
 
 /// How many sentences back the people may have been counted that a number without a noun counts.
 const SENTENCES: u32 = 3;
+/// How many figures back: a sentence may hold any number of them.
+const COUNTS: usize = 30;
 /// How far back the noun is looked for that a number without one counts, in tokens.
 const TOKENS: u32 = 40;
 
@@ -138,9 +140,10 @@ impl Reader<'_> {
         let fits = |other: &Count| other.interval.high.is_none_or(|high| high >= least) && other.unit.is_none();
         // What is named as a part without a noun may be things: "112 feux sont actifs, dont 17 hors de contrôle".
         let any = count.subset && count.elided.is_some() && !count.told;
-        let near = |other: &Count| count.sentence - other.sentence < SENTENCES;
         let same = |other: &Count| count.sentence == other.sentence;
-        kept.iter().rposition(|other| (other.people || any && same(other)) && fits(other) && near(other))
+        let mut before = kept.iter().enumerate().rev().take(COUNTS);
+        let found = before.find(|(_, other)| (other.people || any && same(other)) && fits(other))?;
+        (count.sentence - found.1.sentence < SENTENCES).then_some(found.0)
     }
 
     /// Whether a count tells some of those apart who are counted before it: *sur les 47 interpellés, onze*.
@@ -265,7 +268,7 @@ impl Reader<'_> {
 /// The sum of money named last, for one without its currency.
 fn money_before(count: &Count, kept: &[Count]) -> Option<Count> {
     let near = |other: &&Count| count.sentence - other.sentence < SENTENCES;
-    kept.iter().rev().take_while(near).find(|other| other.money).cloned()
+    kept.iter().rev().take(COUNTS).take_while(near).find(|other| other.money).cloned()
 }
 
 /// The people counted before that a pronoun most likely stands for: counted in like numbers.
@@ -273,7 +276,7 @@ fn alike(count: &Count, kept: &[Count]) -> Option<Count> {
     let size = |count: &Count| count.interval.low.or(count.interval.high).unwrap_or(1.0).max(1.0);
     let apart = |other: &Count| (size(other) / size(count)).ln().abs();
     let near = |other: &&Count| count.sentence - other.sentence < SENTENCES;
-    let people = kept.iter().rev().take_while(near).filter(|other| other.people);
+    let people = kept.iter().rev().take(COUNTS).take_while(near).filter(|other| other.people);
     let best = people.min_by(|a, b| apart(a).total_cmp(&apart(b)))?;
     // Ten times as many are others.
     (apart(best) < 10_f64.ln()).then(|| best.clone())

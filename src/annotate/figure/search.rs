@@ -10,6 +10,9 @@ use crate::analysis::{Precision, State};
 use crate::document::{Caps, Tag, TokenKind};
 use crate::rules::{Classes, Meaning, Number, Parts};
 
+/// The largest amount that is a figure: all money there is, in any currency, is less.
+const LARGEST: f64 = 1e18;
+
 /// What stands before a number.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Lead {
@@ -145,6 +148,9 @@ impl Reader<'_> {
                     (count.tokens.end, count.behind) = (behind + 1, behind + 1);
                 }
             }
+        }
+        if numeral.value > LARGEST {
+            return behind;
         }
         let whole = count.unit.is_none();
         if whole && numeral.value.fract() != 0.0 && count.people {

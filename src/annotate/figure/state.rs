@@ -116,7 +116,7 @@ impl Reader<'_> {
                     }
                 }
                 Tag::Open => {
-                    at = (at..end).find(|&close| self.tag(close) == Tag::Close).unwrap_or(end);
+                    at = (at..end.min(at + REACH)).find(|&close| self.tag(close) == Tag::Close).unwrap_or(end);
                 }
                 Tag::Finite | Tag::Noun | Tag::Adjective if self.tag(at) == Tag::Finite || self.is_plural_verb(at) => {
                     let token = self.token(at)?;
