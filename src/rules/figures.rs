@@ -24,6 +24,8 @@ pub struct FigureRules {
     pub(super) deeds: FxHashMap<u16, Vec<Deed>>,
     /// Verbs that bound their object.
     pub(super) bounding: FxHashMap<u16, Precision>,
+    /// Verbs of what goes from one number to another.
+    pub(super) changing: FxHashSet<u16>,
     pub(super) singulars: Vec<(Box<str>, Box<str>)>,
     pub(super) invariable: FxHashSet<Box<str>>,
     pub(super) origins: Vec<Box<str>>,
@@ -102,6 +104,8 @@ impl Parts {
     pub const ADJECTIVE: Parts = Parts(1 << 12);
     /// A pronoun for the like of what was counted.
     pub const OTHERS: Parts = Parts(1 << 13);
+    /// Between a share and all.
+    pub const RATIO: Parts = Parts(1 << 14);
 
     /// The parts of both.
     #[must_use]
@@ -214,6 +218,12 @@ impl FigureRules {
     #[must_use]
     pub fn bounding(&self, verb: u16) -> Option<Precision> {
         self.bounding.get(&verb).copied()
+    }
+
+    /// Whether the verb in that place tells of what goes from one number to another.
+    #[must_use]
+    pub fn is_change(&self, verb: u16) -> bool {
+        self.changing.contains(&verb)
     }
 
     /// The singular of a noun by its letters.

@@ -282,10 +282,14 @@ fn alike(count: &Count, kept: &[Count]) -> Option<Count> {
     (apart(best) < 10_f64.ln()).then(|| best.clone())
 }
 
-/// Whether what is told overrules what the noun says: that people are there does not tell what they are.
-fn overrules(told: State, said: Option<State>) -> bool {
-    let soft = matches!(said, None | Some(State::Other | State::Members));
-    soft || !matches!(told, State::Demonstrating | State::SoldiersPolice)
+/// Whether what is told overrules what the noun says: that people are there does not tell what they are, and hostages
+/// who are freed were not in custody.
+pub(super) fn overrules(told: State, said: Option<State>) -> bool {
+    match told {
+        State::Demonstrating | State::SoldiersPolice => matches!(said, None | Some(State::Other | State::Members)),
+        State::Arrested => said != Some(State::Hostage),
+        _ => true,
+    }
 }
 
 /// What stands between two counts of a list.

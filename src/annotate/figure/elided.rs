@@ -36,6 +36,10 @@ impl Reader<'_> {
         let is_verb = |at: u32| {
             token(at).is_some_and(|t| matches!(t.tag, Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund))
         };
+        // "Ils sont encore une quarantaine"
+        while verb > first && token(verb).is_some_and(|t| t.tag == Tag::Adverb) {
+            verb -= 1;
+        }
         // Behind this pronoun the tagger takes a verb it does not know well for a noun.
         let named = verb > first
             && self.parts(verb - 1).has(Parts::PRONOUN)
@@ -67,6 +71,11 @@ impl Reader<'_> {
             && token(lead.first.saturating_sub(2)).is_some_and(|t| t.is(Classes::BE))
         {
             return Some(Elided::They);
+        }
+        // "tué cinq soldats et blessé douze autres"
+        let others = self.parts(numeral.end).has(Parts::ADJECTIVE) && numeral.end > lead.first;
+        if others && before.is_some_and(|at| !self.deeds(at).is_empty()) {
+            return Some(Elided::Before);
         }
         if self.is_like(lead.first, first, numeral) {
             return Some(Elided::Before);

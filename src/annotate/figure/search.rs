@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::context::overrules;
 use super::interval::Interval;
 use super::noun::{Thing, What};
 use super::number::{Kind, Numeral, amount};
@@ -27,6 +28,14 @@ pub(super) struct Lead {
     pub definite: bool,
     /// Where everything said before it begins.
     pub first: u32,
+}
+
+/// What two numbers are that a preposition joins.
+enum Ends {
+    /// The ends of a range.
+    Range { lower: f64 },
+    /// What was and what is: the token at which the second begins.
+    Change { upper: u32 },
 }
 
 impl Reader<'_> {
@@ -60,9 +69,15 @@ impl Reader<'_> {
     }
 
     /// Reads the figure whose number begins at `at`, if it is one; gives the token to go on with.
-    fn count(&self, at: u32, first: u32, end: u32, sentence: u32, counts: &mut Vec<Count>) -> u32 {
+    fn count(&self, at: u32, first: u32, sentence_end: u32, sentence: u32, counts: &mut Vec<Count>) -> u32 {
+        let end = sentence_end;
         let Some(mut numeral) = self.numeral(at, end) else { return at + 1 };
-        let range = self.range(at, &mut numeral, first, end);
+        let range = match self.range(at, &mut numeral, first, end) {
+            // "est passé de 12 à 15 morts": the second number holds.
+            Some(Ends::Change { upper }) => return upper,
+            Some(Ends::Range { lower }) => Some(lower),
+            None => None,
+        };
         let behind = numeral.end;
         let lead = self.lead(at, &numeral, first, range.is_some());
         if self.is_label(at, &numeral, first, &lead) {
@@ -100,7 +115,7 @@ impl Reader<'_> {
                 count.population = population;
                 match counted {
                     Thing::People(state, lasting) => {
-                        if lasting || count.state.is_none() {
+                        if lasting || !lead.state.is_some_and(|told| overrules(told, state)) {
                             count.state = state;
                         }
                         count.lasting = lasting;
@@ -115,9 +130,14 @@ impl Reader<'_> {
                     }
                     Thing::Other => count.people = false,
                 }
-                if !self.is_counted(&count, &numeral, &lead, at, first) {
+                if !self.is_counted(&count, &numeral, &lead, at, first) || self.is_share(count.tokens.end, sentence_end)
+                {
                     return behind;
                 }
+            }
+            What::Others { end } => {
+                count.elided = Some(Elided::Before);
+                (count.tokens.end, count.behind) = (end, end);
             }
             What::Part { end } => {
                 count.elided = Some(Elided::Behind);
@@ -170,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// The lower end of a range whose upper end becomes `numeral`.
-    fn range(&self, at: u32, numeral: &mut Numeral, first: u32, end: u32) -> Option<f64> {
+    fn range(&self, at: u32, numeral: &mut Numeral, first: u32, end: u32) -> Option<Ends> {
         if matches!(numeral.kind, Kind::Several | Kind::None | Kind::Orders) {
             return None;
         }
@@ -219,12 +239,16 @@ impl Reader<'_> {
             if lower >= upper.value || last.ties && !self.parts(last.end).has(Parts::RANGE) {
                 break;
             }
-            found = Some((lower, upper));
+            found = Some((lower, upper, next));
             break;
         }
-        let (lower, upper) = found?;
+        let (lower, upper, next) = found?;
+        let changes = |at: u32| self.rules.figures.is_change(self.document.tokens[at as usize].word.verb);
+        if at > first && self.parts(at - 1).has(Parts::OF) && (first.max(at.saturating_sub(5))..at).any(changes) {
+            return Some(Ends::Change { upper: next });
+        }
         *numeral = upper;
-        Some(lower)
+        Some(Ends::Range { lower })
     }
 
     /// What stands before the number at `at`.
@@ -345,6 +369,14 @@ impl Reader<'_> {
             && self.document.tokens.get(numeral.end as usize).is_some_and(|next| {
                 next.kind == TokenKind::Dash && next.start == self.document.tokens[numeral.end as usize - 1].end
             })
+    }
+
+    /// Whether a number with its noun is a share: *une personne sur trois*.
+    fn is_share(&self, at: u32, end: u32) -> bool {
+        if at + 1 >= end || !self.parts(at).has(Parts::RATIO) || !self.begins_number(at + 1) {
+            return false;
+        }
+        self.numeral(at + 1, end).is_some_and(|all| matches!(self.what(&all, end), What::Elided))
     }
 
     /// Whether a number with a noun is a figure.
