@@ -24,11 +24,13 @@ pub struct FigureRules {
     pub(super) deeds: FxHashMap<u16, Vec<Deed>>,
     /// Verbs that bound their object.
     pub(super) bounding: FxHashMap<u16, Precision>,
+    /// Verbs of what goes from one number to another.
+    pub(super) changing: FxHashSet<u16>,
     pub(super) singulars: Vec<(Box<str>, Box<str>)>,
     pub(super) invariable: FxHashSet<Box<str>>,
     pub(super) origins: Vec<Box<str>>,
     pub(super) unchanged: Vec<Box<str>>,
-    pub(super) signs: FxHashMap<Box<str>, f64>,
+    pub(super) signs: FxHashMap<Box<str>, u64>,
 }
 
 /// What a form may be in a figure.
@@ -47,20 +49,20 @@ pub struct FigureWord {
 }
 
 /// A number word.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Number {
     /// Added up: *deux, vingt*; with the number behind which it multiplies instead.
-    Value(f64, Option<f64>),
+    Value(u64, Option<u64>),
     /// An article as well: *un*.
     One,
     /// Multiplies within a number: *cent, mille*.
-    Times(f64),
+    Times(u64),
     /// *Million*.
-    Magnitude(f64),
+    Magnitude(u64),
     /// *Dizaine*.
-    Rounded(f64),
+    Rounded(u64),
     /// *Dizaines*.
-    Orders(f64),
+    Orders(u64),
     /// *Demi*.
     Half,
     /// *Plusieurs*.
@@ -102,6 +104,14 @@ impl Parts {
     pub const ADJECTIVE: Parts = Parts(1 << 12);
     /// A pronoun for the like of what was counted.
     pub const OTHERS: Parts = Parts(1 << 13);
+    /// Between a share and all.
+    pub const RATIO: Parts = Parts(1 << 14);
+
+    /// The parts of both.
+    #[must_use]
+    pub const fn with(self, other: Parts) -> Parts {
+        Parts(self.0 | other.0)
+    }
 
     /// Whether any of `other` is among them.
     #[must_use]
@@ -210,6 +220,12 @@ impl FigureRules {
         self.bounding.get(&verb).copied()
     }
 
+    /// Whether the verb in that place tells of what goes from one number to another.
+    #[must_use]
+    pub fn is_change(&self, verb: u16) -> bool {
+        self.changing.contains(&verb)
+    }
+
     /// The singular of a noun by its letters.
     #[must_use]
     pub fn singular(&self, form: &str) -> String {
@@ -235,7 +251,7 @@ impl FigureRules {
 
     /// What letters before the sign of a currency multiply by.
     #[must_use]
-    pub fn sign(&self, letters: &str) -> Option<f64> {
+    pub fn sign(&self, letters: &str) -> Option<u64> {
         self.signs.get(letters).copied()
     }
 

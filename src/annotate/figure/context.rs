@@ -9,6 +9,8 @@ use crate::rules::{Classes, Counted, Parts};
 
 /// How many sentences back the people may have been counted that a number without a noun counts.
 const SENTENCES: u32 = 3;
+/// How many figures back: a sentence may hold any number of them.
+const COUNTS: usize = 30;
 /// How far back the noun is looked for that a number without one counts, in tokens.
 const TOKENS: u32 = 40;
 
@@ -101,7 +103,7 @@ impl Reader<'_> {
 
     /// Finds what a count without a noun counts; whether it is a figure.
     fn refer(&self, count: &mut Count, kept: &[Count]) -> bool {
-        let whole = |kept: &[Count]| self.whole(count, kept).map(|at| kept[at].clone());
+        let whole = |kept: &[Count]| Reader::whole(count, kept).map(|at| kept[at].clone());
         let found = match count.elided {
             None => return true,
             Some(Elided::Behind) => return true,
@@ -111,13 +113,14 @@ impl Reader<'_> {
             }
             Some(Elided::Before) => self.named_among(count).or_else(|| whole(kept)),
             Some(Elided::Money) => money_before(count, kept),
-            Some(Elided::They) => match alike(count, kept).or_else(|| self.noun_before(count, kept, true)) {
-                Some(found) => Some(found),
-                None => {
+            Some(Elided::They) => {
+                let found = alike(count, kept).or_else(|| self.noun_before(count, kept, true));
+                if found.is_none() {
                     count.state.get_or_insert(State::Other);
                     return true;
                 }
-            },
+                found
+            }
             Some(Elided::Noun) => self.noun_before(count, kept, false),
         };
         let Some(found) = found else { return false };
@@ -132,14 +135,15 @@ impl Reader<'_> {
     }
 
     /// The place of the figure that a count without a noun, or a part, refers to: the last one that is large enough.
-    fn whole(&self, count: &Count, kept: &[Count]) -> Option<usize> {
+    fn whole(count: &Count, kept: &[Count]) -> Option<usize> {
         let least = if count.subset { count.interval.low.unwrap_or(0.0) } else { 0.0 };
         let fits = |other: &Count| other.interval.high.is_none_or(|high| high >= least) && other.unit.is_none();
         // What is named as a part without a noun may be things: "112 feux sont actifs, dont 17 hors de contrôle".
         let any = count.subset && count.elided.is_some() && !count.told;
-        let near = |other: &Count| count.sentence - other.sentence < SENTENCES;
         let same = |other: &Count| count.sentence == other.sentence;
-        kept.iter().rposition(|other| (other.people || any && same(other)) && fits(other) && near(other))
+        let mut before = kept.iter().enumerate().rev().take(COUNTS);
+        let found = before.find(|(_, other)| (other.people || any && same(other)) && fits(other))?;
+        (count.sentence - found.1.sentence < SENTENCES).then_some(found.0)
     }
 
     /// Whether a count tells some of those apart who are counted before it: *sur les 47 interpellés, onze*.
@@ -228,13 +232,13 @@ impl Reader<'_> {
         let Some(last) = kept.last() else { return };
         if !count.people {
             if count.subset && count.elided.is_some() {
-                count.part_of = self.whole(count, kept);
+                count.part_of = Reader::whole(count, kept);
             }
             return;
         }
         let joint = self.joint(last, count);
         if count.subset || self.is_amid(count, last) {
-            count.part_of = self.whole(count, kept);
+            count.part_of = Reader::whole(count, kept);
         } else if let Some(whole) = self.apposed(count, kept) {
             count.part_of = Some(whole);
         } else if count.same && last.people && count.sentence - last.sentence < 2 {
@@ -264,7 +268,7 @@ impl Reader<'_> {
 /// The sum of money named last, for one without its currency.
 fn money_before(count: &Count, kept: &[Count]) -> Option<Count> {
     let near = |other: &&Count| count.sentence - other.sentence < SENTENCES;
-    kept.iter().rev().take_while(near).find(|other| other.money).cloned()
+    kept.iter().rev().take(COUNTS).take_while(near).find(|other| other.money).cloned()
 }
 
 /// The people counted before that a pronoun most likely stands for: counted in like numbers.
@@ -272,16 +276,20 @@ fn alike(count: &Count, kept: &[Count]) -> Option<Count> {
     let size = |count: &Count| count.interval.low.or(count.interval.high).unwrap_or(1.0).max(1.0);
     let apart = |other: &Count| (size(other) / size(count)).ln().abs();
     let near = |other: &&Count| count.sentence - other.sentence < SENTENCES;
-    let people = kept.iter().rev().take_while(near).filter(|other| other.people);
+    let people = kept.iter().rev().take(COUNTS).take_while(near).filter(|other| other.people);
     let best = people.min_by(|a, b| apart(a).total_cmp(&apart(b)))?;
     // Ten times as many are others.
     (apart(best) < 10_f64.ln()).then(|| best.clone())
 }
 
-/// Whether what is told overrules what the noun says: that people are there does not tell what they are.
-fn overrules(told: State, said: Option<State>) -> bool {
-    let soft = matches!(said, None | Some(State::Other | State::Members));
-    soft || !matches!(told, State::Demonstrating | State::SoldiersPolice)
+/// Whether what is told overrules what the noun says: that people are there does not tell what they are, and hostages
+/// who are freed were not in custody.
+pub(super) fn overrules(told: State, said: Option<State>) -> bool {
+    match told {
+        State::Demonstrating | State::SoldiersPolice => matches!(said, None | Some(State::Other | State::Members)),
+        State::Arrested => said != Some(State::Hostage),
+        _ => true,
+    }
 }
 
 /// What stands between two counts of a list.

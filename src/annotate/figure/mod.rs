@@ -1,6 +1,7 @@
 //! Figures: numbers with what they count, their bounds, and what happened to the people counted.
 
 mod context;
+mod elided;
 mod interval;
 mod noun;
 mod number;

@@ -6,7 +6,7 @@ use super::Reader;
 use super::number::{Kind, Numeral};
 use crate::analysis::State;
 use crate::document::{Caps, Mark, Tag, Token, TokenKind};
-use crate::rules::{Classes, Counted, Parts};
+use crate::rules::{Classes, Counted, Meaning, Parts};
 
 /// What a number counts.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub(super) enum What {
     Elided,
     /// What makes it no figure.
     Nothing,
+    /// Others than those counted before: *des dizaines d'autres*.
+    Others { end: u32 },
     /// Some of the people counted behind it.
     Part { end: u32 },
     /// Some of the people counted before it.
@@ -33,6 +35,9 @@ pub(super) enum Thing {
     /// Anything else.
     Other,
 }
+
+/// How many letters may stand for a noun.
+const LETTERS: usize = 4;
 
 /// How many adjectives may stand before a noun: *ses trois autres jeunes frères*.
 const ADJECTIVES: u32 = 3;
@@ -60,6 +65,10 @@ impl Reader<'_> {
         if at >= end {
             return What::Elided;
         }
+        // "évalue à un millier le nombre de familles"
+        if let Some((noun, Meaning::NumberOf)) = self.phrase_behind(at).filter(|(noun, _)| *noun < end) {
+            return self.noun(noun, end, several);
+        }
         let (of, partitive) = (self.parts(at).has(Parts::OF), self.parts(at).has(Parts::PARTITIVE));
         if partitive {
             return What::Part { end: at + 1 };
@@ -74,7 +83,9 @@ impl Reader<'_> {
             if !numeral.ties {
                 return What::Elided;
             }
-            return self.noun(at + 1, end, several);
+            let what = self.noun(at + 1, end, several);
+            let others = matches!(what, What::Elided) && self.parts(at + 1).has(Parts::ADJECTIVE);
+            return if others { What::Others { end: at + 2 } } else { what };
         }
         if numeral.ties && numeral.end == at {
             // "une trentaine" by itself; what is tied has its preposition.
@@ -203,7 +214,13 @@ impl Reader<'_> {
         if token.caps != Caps::Low {
             let origin = token.is(Classes::DEMONYM) || self.rules.figures.is_origin(&form);
             let shouted = token.caps == Caps::All && token.is(people);
-            return if origin || shouted { named(Thing::People(None, false)) } else { What::Nothing };
+            if origin || shouted {
+                return named(Thing::People(None, false));
+            }
+            // "neuf TGV": letters that stand for a noun have no plural.
+            let letters = several && token.caps == Caps::All && form.chars().all(char::is_alphabetic);
+            let short = letters && (2..=LETTERS).contains(&form.chars().count());
+            return if short { named(Thing::Other) } else { What::Nothing };
         }
         let closed = Classes::PREPOSITION
             .with(Classes::DETERMINER)

@@ -46,11 +46,11 @@ impl Reader<'_> {
                 return None;
             }
             if let Some(state) = self.word(at).adjective {
-                return Some(state);
+                return Some(self.merged(state, at));
             }
             if tag == Tag::Participle {
                 if let Some(deed) = self.deeds(at).iter().find(|deed| self.follows(deed, at, end)) {
-                    return Some(deed.state);
+                    return Some(self.merged(deed.state, at));
                 }
             }
             if tag == Tag::Noun {
@@ -58,6 +58,19 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// What happened to people who were *tuées ou blessées*: the participle at `at` says `state`.
+    fn merged(&self, state: State, at: u32) -> State {
+        let toll = |state| matches!(state, State::Killed | State::Injured);
+        if !toll(state) || self.tag(at + 1) != Tag::Coordinator {
+            return state;
+        }
+        let deed = self.deeds(at + 2).first().filter(|deed| deed.with.is_empty()).map(|deed| deed.state);
+        match self.word(at + 2).adjective.or(deed) {
+            Some(other) if toll(other) && other != state => State::Victims,
+            _ => state,
+        }
     }
 
     /// Whether the words that a deed needs stand behind its verb at `at`.
@@ -77,7 +90,8 @@ impl Reader<'_> {
             at -= 1;
         }
         let verb = at.checked_sub(1).filter(|&verb| verb >= first)?;
-        if !matches!(self.tag(verb), Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund) {
+        let participle = self.token(verb).is_some_and(|token| token.is(Classes::PARTICIPLE));
+        if !participle && !matches!(self.tag(verb), Tag::Finite | Tag::Infinitive | Tag::Gerund) {
             return None;
         }
         self.deeds(verb).iter().find(|deed| deed.with.is_empty()).map(|deed| deed.state)
@@ -116,7 +130,7 @@ impl Reader<'_> {
                     }
                 }
                 Tag::Open => {
-                    at = (at..end).find(|&close| self.tag(close) == Tag::Close).unwrap_or(end);
+                    at = (at..end.min(at + REACH)).find(|&close| self.tag(close) == Tag::Close).unwrap_or(end);
                 }
                 Tag::Finite | Tag::Noun | Tag::Adjective if self.tag(at) == Tag::Finite || self.is_plural_verb(at) => {
                     let token = self.token(at)?;
@@ -163,7 +177,7 @@ impl Reader<'_> {
                     let told =
                         deeds.filter(|deed| !deed.to_object || undergone).find(|deed| self.follows(deed, at, end));
                     if let Some(deed) = told {
-                        return Some(deed.state);
+                        return Some(self.merged(deed.state, at));
                     }
                     if let Some(state) = self.word(at).adjective.filter(|_| undergone && at > from) {
                         return Some(state);

@@ -47,7 +47,7 @@ impl Compiler {
                 self.example(&rule(&file.name, &entry.before[0]), &entry.example);
             }
             if let Some(entry) = &said.elided {
-                self.elided(entry);
+                self.elided(file, entry)?;
                 self.example(&rule(&file.name, "elided"), &entry.example);
             }
             if let Some(entry) = &said.origins {
@@ -161,12 +161,24 @@ impl Compiler {
         self.part(&entry.and, Parts::AND);
     }
 
-    fn elided(&mut self, entry: &ElidedEntry) {
+    fn elided(&mut self, file: &RuleFile<FiguresFile>, entry: &ElidedEntry) -> Result<(), RuleError> {
         for phrase in &entry.subset {
             self.phrase_before(phrase, Meaning::Subset);
         }
         for phrase in &entry.number_of {
             self.phrase_before(phrase, Meaning::NumberOf);
+        }
+        for phrase in &entry.counted {
+            for form in self.melted(phrase) {
+                self.phrase_behind(&form, Meaning::NumberOf);
+            }
+        }
+        for word in &entry.ratio {
+            self.part(word, Parts::RATIO);
+        }
+        for lemma in &entry.changes {
+            let id = self.known_verb(file, lemma)?;
+            self.pack.figures.changing.insert(id);
         }
         self.part(&entry.pronoun, Parts::PRONOUN);
         for word in &entry.only {
@@ -184,22 +196,29 @@ impl Compiler {
         for word in &entry.adjectives {
             self.part(word, Parts::ADJECTIVE);
         }
+        Ok(())
     }
 
     fn figure_words(&mut self, phrase: &str) -> Vec<u16> {
         self.words_of(phrase).iter().map(|word| self.figure_word(word)).collect()
     }
 
-    /// A phrase before a count, with the forms its last preposition takes.
-    fn phrase_before(&mut self, phrase: &str, meaning: Meaning) {
+    /// A phrase, and the same with the forms its last preposition takes.
+    fn melted(&self, phrase: &str) -> Vec<String> {
         let mut phrases = vec![phrase.to_owned()];
         if let Some((stem, last)) = phrase.rsplit_once(' ') {
-            let melted = self.pack.melted.get(last).cloned().unwrap_or_default();
-            // "plus des douze" sets no bound.
-            let bound = matches!(meaning, Meaning::Bound(_));
-            let forms = melted.iter().filter(|form| !bound || form.ends_with('\''));
+            let forms = self.pack.melted.get(last).into_iter().flatten();
             phrases.extend(forms.map(|form| format!("{stem} {form}")));
         }
+        phrases
+    }
+
+    /// A phrase before a count, with the forms its last preposition takes.
+    fn phrase_before(&mut self, phrase: &str, meaning: Meaning) {
+        // "plus des douze" sets no bound.
+        let bound = matches!(meaning, Meaning::Bound(_));
+        let mut phrases = self.melted(phrase);
+        phrases.retain(|form| form == phrase || !bound || form.ends_with('\''));
         for phrase in phrases {
             let words = self.figure_words(&phrase);
             if let Some(&last) = words.last() {
