@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, State};
 use crate::reading::{Amount, Quantity};
 use crate::rules::RulePack;
 
-use super::speakers::{Voices, voices};
+use super::speakers::{Voices, givers};
 use super::trace::Trace;
 
 /// A figure of one of the reports of a dossier.
@@ -65,11 +65,11 @@ pub fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clas
     if !earlier.is_of_one_kind(later, rules) || !earlier.is_of_one_scope(later) {
         return Clash::None;
     }
-    let relation = match (was.giver.entity(), is.giver.entity()) {
-        (Some(a), Some(b)) => voices((earlier.analysis, a), (later.analysis, b), rules),
+    let relation = if earlier.is_sourced() && later.is_sourced() {
+        givers((earlier.analysis, was.giver), (later.analysis, is.giver), rules)
+    } else {
         // What the reporter alone says is measured by what somebody counted.
-        _ if !later.is_sourced() || !earlier.is_sourced() => Voices::Kin,
-        _ => Voices::Unknown,
+        Voices::Kin
     };
     if !matches!(relation, Voices::Same | Voices::Kin) {
         return Clash::None;
@@ -92,6 +92,14 @@ pub fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clas
             _ => Clash::None,
         },
         Some(State::Demonstrating) if was.provisional || was.hour.is_some() && is.hour.is_none() => Clash::None,
+        Some(State::Demonstrating) if was.provisional || is.provisional => Clash::None,
+        // People as such may be any: only those counted under one name are the same.
+        Some(State::Other | State::Members | State::SoldiersPolice)
+            if earlier.figure.population != later.figure.population
+                || rules.reports.is_people(&later.figure.population) =>
+        {
+            Clash::None
+        }
         // A crowd is counted once, and what is written in a list does not grow.
         _ if relation == Voices::Same && earlier.is_sourced() && later.is_sourced() => Clash::Conflict,
         _ => Clash::None,

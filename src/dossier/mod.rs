@@ -5,6 +5,7 @@ mod group;
 mod quotations;
 mod speakers;
 mod trace;
+mod versions;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ pub use counts::{Clash, Counted, REACH, clash};
 pub use quotations::{Said, Utterances};
 pub use speakers::{Voices, is_named, voices};
 pub use trace::Trace;
+pub use versions::versions;
 pub use wording::{Change, Relation, Wording};
 
 /// The reports on one event, ordered by publication, then by id.

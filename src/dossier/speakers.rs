@@ -1,6 +1,7 @@
 //! Speakers: whether two reports give an utterance to the same voice, to kindred ones, or to two that differ.
 
 use crate::analysis::{Analysis, Entity, EntityKind};
+use crate::reading::Giver;
 use crate::rules::{RulePack, WordSet};
 
 /// How the sources of two attributions relate.
@@ -64,6 +65,26 @@ pub fn voices(a: (&Analysis, usize), b: (&Analysis, usize), rules: &RulePack) ->
         return Voices::Unknown;
     }
     Voices::Other
+}
+
+/// How the givers of two figures relate; a giver that is only described is known by its words.
+#[must_use]
+pub fn givers(a: (&Analysis, Giver), b: (&Analysis, Giver), rules: &RulePack) -> Voices {
+    if let (Giver::Named(first), Giver::Named(second)) = (a.1, b.1) {
+        return voices((a.0, first), (b.0, second), rules);
+    }
+    let words = |(analysis, giver): (&Analysis, Giver)| match giver {
+        Giver::Named(entity) => analysis.entities[entity].name.clone(),
+        Giver::Described(span) => analysis.article.text[span].to_owned(),
+        Giver::Told | Giver::Nobody => String::new(),
+    };
+    let (mine, theirs) = (words(a), words(b));
+    if rules.reports.role(&mine).is_some_and(|role| rules.reports.role(&theirs) == Some(role)) {
+        return Voices::Same;
+    }
+    let (first, second) = (stems(&mine), stems(&theirs));
+    let few = first.len().min(second.len());
+    if few > 0 && shared(&first, &second) == few { Voices::Same } else { Voices::Unknown }
 }
 
 /// How many stems both have.

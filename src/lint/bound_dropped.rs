@@ -2,7 +2,7 @@
 
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::Precision;
-use crate::reading::{Amount, Reading, amounts};
+use crate::reading::{Reading, amounts};
 
 pub(super) const LINT: Lint = Lint {
     id: "bound-dropped",

@@ -13,6 +13,8 @@ pub(super) const LINT: Lint = Lint {
     check: Check::Article(check),
 };
 
+/// How many times another a figure is at most, in doublings, to be taken for a slip of it; more is another thing.
+const WILD: f64 = 2.0;
 /// How many figures before it a figure is compared with.
 const REACH: usize = 24;
 
@@ -53,6 +55,12 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
     }
 }
 
+/// How many times one of two figures is the other, on a scale of halves and doubles.
+fn apart(a: &Amount<'_>, b: &Amount<'_>) -> f64 {
+    let (a, b) = (a.number().unwrap_or(0.0).max(0.5), b.number().unwrap_or(0.0).max(0.5));
+    (a / b).log2().abs()
+}
+
 /// Whether it is a figure of this event that stands for itself.
 fn is_plain(amount: &Amount<'_>) -> bool {
     amount.is_counted() && !amount.quantity.revised && !amount.quantity.quoted
@@ -61,7 +69,12 @@ fn is_plain(amount: &Amount<'_>) -> bool {
 /// Whether two earlier figures together make it: *12 morts à Metz, 3 à Nancy … les 15 morts*.
 fn is_sum(amounts: &[Amount<'_>], at: usize, later: &Amount<'_>) -> bool {
     let Some(number) = later.figure.low else { return true };
-    let near = amounts.iter().take(at).rev().take(REACH).filter(|amount| amount.figure.state == later.figure.state);
+    let near = amounts
+        .iter()
+        .take(at)
+        .rev()
+        .take(REACH)
+        .filter(|amount| amount.figure.state == later.figure.state && amount.figure.part_of.is_none());
     let earlier: Vec<f64> = near.filter_map(|amount| amount.figure.low).collect();
     earlier.iter().enumerate().any(|(i, a)| {
         earlier.iter().skip(i + 1).any(|b| (a + b - number).abs() < 0.5 || ((a - b).abs() - number).abs() < 0.5)

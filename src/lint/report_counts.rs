@@ -70,8 +70,6 @@ fn pairs(dossier: &Dossier<'_>, list: &[Counted], kind: Clash, context: &Context
             }
             if clash(&other, &amount, context.rules) == kind {
                 pairs.push((before, at));
-            } else if clash(&amount, &other, context.rules) == kind {
-                pairs.push((at, before));
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Givers: who gives a figure, by the attribution it stands in, a verb of counting or the sentence around it.
 
-use super::Reading;
+use super::{Reading, scope};
 use crate::analysis::{EntityKind, Source};
 use crate::document::TokenRange;
-use crate::rules::{RulePack, WordSet};
+use crate::rules::{Classes, Phrase, RulePack, WordSet};
 use crate::text::Span;
 
 /// Who gives a figure.
@@ -11,6 +11,8 @@ use crate::text::Span;
 pub enum Giver {
     /// Somebody: a place in [`crate::Analysis::entities`].
     Named(usize),
+    /// Somebody or several who are described where the span stands: *les organisateurs*.
+    Described(Span),
     /// Somebody the text does not name: *selon un bilan provisoire*.
     Told,
     /// Nobody but the reporter.
@@ -29,10 +31,13 @@ impl Giver {
     pub fn entity(self) -> Option<usize> {
         match self {
             Giver::Named(entity) => Some(entity),
-            Giver::Told | Giver::Nobody => None,
+            Giver::Described(_) | Giver::Told | Giver::Nobody => None,
         }
     }
 }
+
+/// How many tokens behind a bulletin or a preposition its publisher may stand.
+const BEHIND: u32 = 12;
 
 /// Finds the givers of the figures of one article, in order.
 pub(super) struct Givers<'a> {
@@ -56,8 +61,10 @@ impl<'a> Givers<'a> {
     /// Who gives the figure in `tokens` of the sentence numbered `rank`.
     pub(super) fn of(&mut self, figure: usize, tokens: TokenRange, sentence: TokenRange, rank: usize) -> Giver {
         let giver = self
-            .attributed(figure)
+            .behind(tokens, sentence)
+            .or_else(|| self.attributed(figure))
             .or_else(|| self.counted(tokens))
+            .or_else(|| self.counted_by(tokens, sentence))
             .or_else(|| self.beside(sentence))
             // "…, selon le ministère. Le district de Tila déplore 12 morts." goes on with the same bulletin.
             .or_else(|| {
@@ -82,10 +89,45 @@ impl<'a> Givers<'a> {
     }
 
     fn source(&self, source: &Source) -> Giver {
-        match self.reading.analysis.entities[source.entity].kind {
-            EntityKind::Anonymous => Giver::Told,
-            _ => Giver::Named(source.entity),
+        let entities = &self.reading.analysis.entities;
+        let entity = &entities[source.entity];
+        if entity.kind == EntityKind::Anonymous {
+            return Giver::Told;
         }
+        // "Un bilan publié à midi par le ministère": whoever published it gives the figures.
+        if self.rules.reports.any(WordSet::Bulletin, &entity.name) {
+            let tokens = self.reading.tokens(source.span);
+            let end = self.reading.document.sentences.partition_point(|s| s.tokens.end <= tokens.first);
+            let end =
+                self.reading.document.sentences.get(end).map_or(tokens.end, |s| s.tokens.end.min(tokens.end + BEHIND));
+            let reach = self.reading.span(TokenRange::new(tokens.first, end));
+            let first = self.mentions.partition_point(|&(start, _)| start < reach.start());
+            let near = self.mentions.iter().skip(first).take_while(|&&(start, _)| start < reach.end());
+            let body = near.map(|&(_, id)| id).find(|&id| {
+                id != source.entity
+                    && matches!(entities[id].kind, EntityKind::Institution | EntityKind::Person | EntityKind::Place)
+            });
+            return body.map_or(Giver::Described(source.span), Giver::Named);
+        }
+        Giver::Named(source.entity)
+    }
+
+    /// The source that a preposition names directly behind the figure: *9 200 pour la police, 35 000 pour …*.
+    fn behind(&self, tokens: TokenRange, sentence: TokenRange) -> Option<Giver> {
+        let document = &self.reading.document;
+        let preposition = (tokens.end..sentence.end.min(tokens.end + 3)).find(|&at| {
+            let known = document.phrase_at(at).is_some_and(|span| matches!(span.phrase, Phrase::Source(_)));
+            known || self.rules.reports.has(WordSet::Opinion, &document.form(at).to_lowercase())
+        })?;
+        let rest = self.reading.span(TokenRange::new(preposition + 1, sentence.end.min(preposition + BEHIND)));
+        let role = self.rules.reports.role(self.reading.text(rest));
+        let opinion = document.phrase_at(preposition).is_none();
+        // "Pour" leads up to a purpose more often: only a role that counts makes it a source.
+        if opinion && role.is_none() {
+            return None;
+        }
+        let short = self.reading.span(TokenRange::new(preposition + 1, sentence.end.min(preposition + 5)));
+        Some(self.mentioned(short).map_or(Giver::Described(rest), Giver::Named))
     }
 
     /// The subject of a verb of counting in whose clause the figure stands.
@@ -95,8 +137,29 @@ impl<'a> Givers<'a> {
         if !self.rules.reports.has(WordSet::Count, &verb.lemma) || verb.passive {
             return None;
         }
-        let subject = self.reading.span(verb.subject?);
-        Some(self.mentioned(subject).map_or(Giver::Told, Giver::Named))
+        self.giver(verb.subject?)
+    }
+
+    /// Whoever stands behind the passive of a verb of counting: *ont été recensés par la province*.
+    fn counted_by(&self, tokens: TokenRange, sentence: TokenRange) -> Option<Giver> {
+        let behind = self.reading.predicates_in(TokenRange::new(tokens.end, sentence.end.min(tokens.end + BEHIND)));
+        let verb = behind.first().filter(|verb| self.rules.reports.has(WordSet::Count, &verb.lemma))?;
+        let by = verb.tokens.end;
+        let agent = self.reading.document.tokens.get(by as usize).is_some_and(|token| token.is(Classes::BY));
+        if !agent {
+            return None;
+        }
+        self.giver(TokenRange::new(by + 1, sentence.end.min(by + 5)))
+    }
+
+    /// The giver that a phrase means or describes.
+    fn giver(&self, phrase: TokenRange) -> Option<Giver> {
+        // "Le district de Tila déplore 12 morts": it has them, and who counted them is said elsewhere.
+        if scope::any(self.reading, self.rules, phrase, WordSet::Locality) {
+            return None;
+        }
+        let span = self.reading.span(phrase);
+        Some(self.mentioned(span).map_or(Giver::Described(span), Giver::Named))
     }
 
     /// The entity that a phrase in `span` means.

@@ -2,6 +2,7 @@
 
 mod brat;
 mod code_points;
+mod diff;
 mod difference;
 pub mod findings;
 mod jsonl;
@@ -23,6 +24,7 @@ use thiserror::Error;
 
 use crate::analysis::Analysis;
 
+pub use diff::{Compared, DiffFormat};
 pub use difference::write_difference;
 pub use lints::{write_lints, write_page};
 

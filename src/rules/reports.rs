@@ -48,6 +48,8 @@ pub enum WordSet {
     Count,
     /// Nouns behind which stands who gives a figure.
     Bulletin,
+    /// Prepositions that name whose opinion a figure is.
+    Opinion,
     /// Words that make a figure a fear, a plan or a capacity.
     Possible,
     /// Words that say that a figure takes the place of another.
@@ -56,6 +58,8 @@ pub enum WordSet {
     Provisional,
     /// Words that set an earlier event apart.
     Earlier,
+    /// People of whom nothing is said but that they are.
+    People,
     /// Kinds of places that are a part of the whole.
     Locality,
     /// Words that say whose side is meant.
@@ -114,6 +118,12 @@ impl Reports {
     #[must_use]
     pub fn population(&self, word: &str) -> Option<u16> {
         self.populations.get(word).copied()
+    }
+
+    /// Whether a population is people as such, of whom nothing is said but that they are: *personne*.
+    #[must_use]
+    pub fn is_people(&self, word: &str) -> bool {
+        self.has(WordSet::People, word)
     }
 
     /// The number of the role that a word of `text` names.
