@@ -56,7 +56,7 @@ fn found(folder: &Path, arguments: &[&str]) -> Vec<String> {
 fn the_same_bytes_whatever_the_threads_and_the_order_of_paths() {
     let root = Path::new(ROOT);
     let run = |arguments: &[&str]| {
-        let arguments = [&["--no-config", "--select", "all", "-f", "jsonl"], arguments].concat();
+        let arguments = [&["--select", "all", "-f", "jsonl"], arguments].concat();
         let (code, stdout, stderr) = check(root, &arguments);
         assert_eq!(code, 1, "{stderr}");
         stdout
@@ -238,6 +238,7 @@ fn only_what_changed_is_reported() {
         lines.iter().map(|line| line.split(':').next().unwrap().to_owned()).collect()
     };
     assert_eq!(paths(found(&folder, &["--changed", "."])), ["new.txt", "été.txt"]);
+    assert_eq!(paths(found(&folder, &["--changed"])), ["new.txt", "été.txt"]);
     assert_eq!(paths(found(&folder, &["--changed", "old.txt", "new.txt"])), ["new.txt"]);
 
     git(&["checkout", "-q", "-b", "work"]);

@@ -27,10 +27,10 @@ pub(super) fn quoted(reading: &Reading) -> Vec<Span> {
 /// Takes from `finding` a fix that would change words in `quoted`, by article.
 pub(super) fn keep_out_of_quotes(finding: &mut Finding, quoted: &BTreeMap<&str, Vec<Span>>) {
     let is_safe = |fix: &Fix| {
-        let Some(quotes) = quoted.get(&*fix.document) else { return false };
+        let Some(stretches) = quoted.get(&*fix.document) else { return false };
         // The first that does not end before the change.
-        let next = quotes.partition_point(|quote| quote.end() <= fix.span.start());
-        quotes.get(next).is_none_or(|quote| quote.start() >= fix.span.end())
+        let next = stretches.partition_point(|quote| quote.end() <= fix.span.start());
+        stretches.get(next).is_none_or(|quote| quote.start() >= fix.span.end())
     };
     if finding.fix.as_ref().is_some_and(|fix| !is_safe(fix)) {
         finding.fix = None;

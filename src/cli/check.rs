@@ -14,17 +14,18 @@ use super::{Outcome, fix, tell, view};
 /// Checks what `arguments` name and writes what was found.
 pub(super) fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let formats = formats(arguments)?;
-    if arguments.input.stdin_filename.is_some() && !reads_stdin(&arguments.input) {
+    let input = arguments.read();
+    if input.stdin_filename.is_some() && !reads_stdin(&input) {
         bail!("--stdin-filename names standard input, expected `-` among the paths");
     }
-    let pool = pool(&arguments.input)?;
-    let asked = arguments.input.asked(&arguments.choosing, arguments.fail_on);
+    let pool = pool(&input)?;
+    let asked = input.asked(&arguments.choosing, arguments.fail_on);
     let scope = Scope {
         since: arguments.since.as_deref().or(arguments.changed.then_some("HEAD")),
         baseline: arguments.baseline.as_deref().or(arguments.write_baseline.as_deref()),
         is_new_baseline: arguments.write_baseline.is_some(),
     };
-    let (desk, articles) = Desk::open(&arguments.input, asked, &scope)?;
+    let (desk, articles) = Desk::open(&input, asked, &scope)?;
     if articles.is_empty() && !desk.is_incomplete && !desk.has_left_out {
         bail!("nothing to read");
     }

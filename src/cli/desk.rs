@@ -98,7 +98,7 @@ impl Desk {
             has_left_out: false,
         };
         let changed = scope.since.map(changed::files).transpose()?;
-        let places = desk.places(input, changed.as_ref(), scope.baseline.map(location))?;
+        let places = desk.places(input, changed.as_ref(), scope.baseline.map(location).as_deref())?;
         if places.values().all(|place| !place.is_changed) {
             return Ok((desk, Vec::new()));
         }
@@ -115,7 +115,7 @@ impl Desk {
         &mut self,
         input: &Input,
         changed: Option<&BTreeSet<PathBuf>>,
-        baseline: Option<PathBuf>,
+        baseline: Option<&Path>,
     ) -> anyhow::Result<BTreeMap<PathBuf, Place>> {
         let mut files: Vec<PathBuf> = Vec::new();
         for path in article::expand(&input.paths()) {
@@ -137,7 +137,7 @@ impl Desk {
             let location = location(named.unwrap_or(&file));
             let project = self.projects.find(&location)?;
             // A baseline may lie among the articles and end like records of some.
-            let is_baseline = baseline.as_ref().is_some_and(|baseline| *baseline == location)
+            let is_baseline = baseline.is_some_and(|baseline| baseline == location)
                 || self.projects.get(project).baseline().is_some_and(|baseline| baseline == location);
             if is_baseline || self.projects.get(project).excludes(&location) {
                 self.has_left_out = true;
@@ -157,7 +157,7 @@ impl Desk {
     fn read(&mut self, input: &Input, places: &BTreeMap<PathBuf, Place>) -> anyhow::Result<Vec<Article>> {
         let mut sources = Sources::new(places.keys())
             .encoding(input.encoding)
-            .format(input.input.map(article::Format::from))
+            .format(input.format.map(article::Format::from))
             .stdin_name(input.stdin_filename.clone());
         let mut articles = Vec::new();
         let mut origins = Vec::new();

@@ -51,7 +51,7 @@ pub fn main() -> ExitCode {
             nothing_to_read("annotate")
         }
         Command::Annotate(arguments) => annotate::run(arguments),
-        Command::Check(arguments) if check::reads_stdin(&arguments.input) && io::stdin().is_terminal() => {
+        Command::Check(arguments) if check::reads_stdin(&arguments.read()) && io::stdin().is_terminal() => {
             nothing_to_read("check")
         }
         Command::Check(arguments) => check::run(arguments),

@@ -175,7 +175,9 @@ impl Projects {
             .collect();
         *self.settled.entry((project, holds)).or_insert_with_key(|(_, holds)| {
             let mut settings = Settings::default();
-            layers.iter().for_each(|(_, config)| settings.lay(config));
+            for (_, config) in layers {
+                settings.lay(config);
+            }
             for ((_, given), _) in overrides.zip(holds).filter(|&(_, &holds)| holds) {
                 settings.choose(&Choices { lints: given.lints.clone(), ..Choices::default() });
             }

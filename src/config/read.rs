@@ -40,7 +40,7 @@ pub(super) fn document<T: DeserializeOwned>(file: &str, text: &str) -> Result<T,
             message = path.to_owned();
         }
         if let Some(name) = meant(&message).filter(|_| !message.contains("did you mean")) {
-            message.push_str(&format!("; did you mean `{name}`?"));
+            message = format!("{message}; did you mean `{name}`?");
         }
         ConfigError {
             file: file.to_owned(),
@@ -140,8 +140,7 @@ pub(super) fn spellings<'de, D: Deserializer<'de>>(d: D) -> Result<BTreeMap<Stri
 
 /// A text with words in it.
 pub(super) fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    string(deserializer, |text| match text.chars().any(char::is_alphanumeric) {
-        true => Ok(text.to_owned()),
-        false => Err("empty, expected words"),
+    string(deserializer, |text| {
+        if text.chars().any(char::is_alphanumeric) { Ok(text.to_owned()) } else { Err("empty, expected words") }
     })
 }

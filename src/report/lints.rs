@@ -51,7 +51,10 @@ pub fn write_page(lint: &Lint, view: View, out: &mut impl Write) -> io::Result<(
                 line(view, "  ", info, Style::new().dimmed(), out)?;
             }
             (None, None) if written.is_empty() => writeln!(out)?,
-            (None, None) if is_fenced => line(view, "    ", written, Style::new(), out)?,
+            (None, None) if is_fenced => {
+                let indent = written.len() - written.trim_start_matches(' ').len();
+                line(view, &" ".repeat(indent + 4), written, Style::new(), out)?;
+            }
             (None, None) => {
                 paragraph.push_str(written);
                 paragraph.push(' ');

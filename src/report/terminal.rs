@@ -110,7 +110,7 @@ impl<'o, W: Write> Lines<'o, W> {
 
     /// Sets what the next line starts with; those it wraps into stand under what follows.
     pub(super) fn lead(&mut self, lead: &str) {
-        self.lead = lead.to_owned();
+        lead.clone_into(&mut self.lead);
         self.indent = columns(lead);
     }
 

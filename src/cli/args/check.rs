@@ -94,8 +94,8 @@ pub struct Input {
     pub encoding: Option<Encoding>,
 
     /// The form of the input; without it what name and first bytes say
-    #[arg(long, value_name = "FORMAT")]
-    pub input: Option<InputFormat>,
+    #[arg(id = "input", long, value_name = "FORMAT")]
+    pub format: Option<InputFormat>,
 
     /// How many articles to read through at once; without it as many as there are cores
     #[arg(long, short = 'j', value_name = "N")]
@@ -243,6 +243,17 @@ impl From<FailOnLevel> for FailOn {
             FailOnLevel::Error => FailOn::Error,
             FailOnLevel::Never => FailOn::Never,
         }
+    }
+}
+
+impl Check {
+    /// What is read: of a repository all, where only what changed is reported and nothing else is said.
+    pub fn read(&self) -> Input {
+        let mut input = self.input.clone();
+        if input.paths.is_empty() && (self.changed || self.since.is_some()) {
+            input.paths.push(PathBuf::from("."));
+        }
+        input
     }
 }
 

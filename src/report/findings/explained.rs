@@ -39,7 +39,7 @@ pub fn write_explained(
             let at =
                 texts.points(place).map_or(String::new(), |(start, _)| format!(":{}:{}", start.line, start.column));
             let words = cut(&clean(place.text(articles)), view.width);
-            told.push_str(&format!(" \u{2014} {}{at}: {words}", place.document));
+            told = format!("{told} \u{2014} {}{at}: {words}", place.document);
         }
         rows.push((step.kind, told));
     }
