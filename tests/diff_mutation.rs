@@ -46,7 +46,7 @@ fn texts(folder: &Path, texts: &mut Vec<(String, String)>) {
     }
 }
 
-/// The articles of the pages in `fixtures/diff`.
+/// The articles of the pages in `fixtures/diff`, and other self-written ones without their marks.
 fn fixtures() -> Vec<(String, String)> {
     let mut articles = Vec::new();
     for entry in fs::read_dir(folder("fixtures/diff")).unwrap() {
@@ -57,7 +57,10 @@ fn fixtures() -> Vec<(String, String)> {
             articles.push((format!("{}#{at}", path.display()), text.to_owned()));
         }
     }
-    texts(&folder("fixtures/dispatches"), &mut articles);
+    let mut marked = Vec::new();
+    texts(&folder("fixtures/dispatches"), &mut marked);
+    articles
+        .extend(marked.into_iter().filter_map(|(id, text)| Some((id, selon::text::markup::read(&text).ok()?.text))));
     texts(&folder("fixtures/cli"), &mut articles);
     articles.sort();
     articles
@@ -251,7 +254,9 @@ fn score(articles: &[(String, String)], rules: &RulePack, shown: usize) -> BTree
                 if *count <= shown {
                     let from = (planted.span.start() as usize).saturating_sub(70);
                     let from = (from..).find(|&at| text.is_char_boundary(at)).unwrap();
-                    let to = (planted.span.end() as usize + 40..).find(|&at| text.is_char_boundary(at)).unwrap();
+                    let to = (planted.span.end() as usize + 40..text.len())
+                        .find(|&at| text.is_char_boundary(at))
+                        .unwrap_or(text.len());
                     let told: Vec<String> =
                         diff.changes.iter().map(|c| format!("{}: {} → {}", c.kind, c.old_value, c.new_value)).collect();
                     println!(
@@ -321,9 +326,12 @@ fn reflowed(reading: &Reading) -> Option<(String, String)> {
         }
         plain += &format!("{}\n\n", words.join(" "));
         let mut column = 0;
-        for word in words {
+        let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        for (at, word) in words.iter().copied().enumerate() {
             let width = word.chars().count();
-            if column > 0 && column + 1 + width > 68 {
+            // No publisher breaks a line within a number.
+            let within = digits(word) && at > 0 && digits(words[at - 1]);
+            if column > 0 && column + 1 + width > 68 && !within {
                 broken.push('\n');
                 column = 0;
             } else if column > 0 {
@@ -374,5 +382,5 @@ fn looks_are_boring() {
     println!("{} of {compared} are not boring", loud.len());
     loud.iter().take(12).for_each(|one| println!("  {one}"));
     assert!(compared > 100);
-    assert!(loud.len() * 50 <= compared, "more than one in fifty");
+    assert!(loud.is_empty());
 }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Kind;
 use super::comparison::Comparison;
 use super::kind::Significance;
-use super::names::{Likeness, likeness};
+use super::names::{Likeness, is_respelt, likeness};
 use super::version::Version;
 use super::words::NONE;
 use crate::analysis::{Attribution, EntityKind, Mode, Source, Stance};
@@ -189,7 +189,8 @@ fn sources_differ(
 ) -> bool {
     let (before, after) = (&comparison.old.reading.analysis, &comparison.new.reading.analysis);
     let (old, new) = (&before.entities[x.entity], &after.entities[y.entity]);
-    if likeness(&old.name, &new.name) != Likeness::Other {
+    let phrases = (comparison.old.text(parts.0.source), comparison.new.text(parts.1.source));
+    if likeness(&old.name, &new.name) != Likeness::Other || is_respelt(&phrases.0, &phrases.1) {
         return false;
     }
     let kind = match (old.kind, new.kind) {

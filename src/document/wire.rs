@@ -20,7 +20,7 @@ pub(super) fn recognise(text: &str, paragraphs: &mut Vec<Paragraph>, wire: &Wire
     while at < paragraphs.len().min(HEAD) {
         let (start, end) = (paragraphs[at].start, paragraphs[at].end);
         let look = head_of(text, start, end);
-        if let Some((length, date)) = wire.dateline(look) {
+        if let Some((length, date)) = dateline(look, wire) {
             dated = dated.or(date);
             let cut = start + length as u32;
             if text.get(cut as usize..end as usize).is_none_or(|rest| rest.trim().is_empty()) {
@@ -45,6 +45,25 @@ pub(super) fn recognise(text: &str, paragraphs: &mut Vec<Paragraph>, wire: &Wire
         paragraph.kind = ParagraphKind::Apparatus;
     }
     dated
+}
+
+/// The length of the dateline that begins `look`, whatever blanks it is set with, and the day it gives.
+fn dateline(look: &str, wire: &Wire) -> Option<(usize, Option<Date>)> {
+    let doubled = |pair: &[u8]| pair[0] == b' ' && pair[1] == b' ';
+    if !look.as_bytes().windows(2).any(doubled) {
+        return wire.dateline(look);
+    }
+    let (mut single, mut ends) = (String::with_capacity(look.len()), Vec::with_capacity(look.len()));
+    for (at, c) in look.char_indices() {
+        if c != ' ' || !single.ends_with(' ') {
+            single.push(c);
+            ends.resize(single.len(), at + c.len_utf8());
+        } else if let Some(last) = ends.last_mut() {
+            *last = at + 1;
+        }
+    }
+    let (length, date) = wire.dateline(&single)?;
+    Some((length.checked_sub(1).map_or(0, |last| ends[last]), date))
 }
 
 /// Parts the line over a dispatch from what was taken to go on in the next line of wrapped copy.
