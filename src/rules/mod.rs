@@ -15,5 +15,5 @@ pub use classes::{Classes, Frame, Frames, Tenses};
 pub use error::RuleError;
 pub use figures::{Counted, CountedNoun, Deed, FigureRules, FigureWord, Meaning, Number, Parts};
 pub use pack::{Example, Known, Link, NounCue, Phrase, Preposition, RulePack, Verb, Word};
-pub use revisions::{NoticeKind, RevisionExample, Revisions, Slug, Topic};
+pub use revisions::{NoticeKind, Ranks, RevisionExample, Revisions, Slug, Topic};
 pub use wire::Wire;
