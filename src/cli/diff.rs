@@ -192,7 +192,9 @@ impl Reader<'_> {
                 None => tell(format_args!("{}: not among the new versions", article.id)),
             }
         }
-        rest.values().for_each(|article| tell(format_args!("{}: not among the old versions", article.id)));
+        for article in rest.values() {
+            tell(format_args!("{}: not among the old versions", article.id));
+        }
         if pairs.is_empty() && !self.has_errors {
             bail!("nothing to compare: no article of {} has a counterpart in {}", old.display(), new.display());
         }
