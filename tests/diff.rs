@@ -34,10 +34,11 @@ fn written(parts: &[Part]) -> String {
     let mut page = String::new();
     for part in parts {
         if let Some(info) = &part.info {
-            page += &format!("~~~{info}\n");
+            page.push_str(&["~~~", info, "\n"].concat());
         }
         for line in &part.lines {
-            page += &format!("{line}\n");
+            page.push_str(line);
+            page.push('\n');
         }
         if part.info.is_some() {
             page += "~~~\n";

@@ -1,6 +1,8 @@
 //! Changes planted into real articles, where they are at hand, and into fixtures: each must be told with its class and
 //! at its place, and what nobody could tell must not be told.
 
+#![allow(clippy::print_stdout, reason = "what is measured is worth seeing, with --nocapture")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,7 +48,7 @@ fn texts(folder: &Path, texts: &mut Vec<(String, String)>) {
     }
 }
 
-/// The articles of the pages in `fixtures/diff`.
+/// The articles of the pages in `fixtures/diff`, and other self-written ones without their marks.
 fn fixtures() -> Vec<(String, String)> {
     let mut articles = Vec::new();
     for entry in fs::read_dir(folder("fixtures/diff")).unwrap() {
@@ -57,7 +59,10 @@ fn fixtures() -> Vec<(String, String)> {
             articles.push((format!("{}#{at}", path.display()), text.to_owned()));
         }
     }
-    texts(&folder("fixtures/dispatches"), &mut articles);
+    let mut marked = Vec::new();
+    texts(&folder("fixtures/dispatches"), &mut marked);
+    articles
+        .extend(marked.into_iter().filter_map(|(id, text)| Some((id, selon::text::markup::read(&text).ok()?.text))));
     texts(&folder("fixtures/cli"), &mut articles);
     articles.sort();
     articles
@@ -250,8 +255,10 @@ fn score(articles: &[(String, String)], rules: &RulePack, shown: usize) -> BTree
                 *count += 1;
                 if *count <= shown {
                     let from = (planted.span.start() as usize).saturating_sub(70);
-                    let from = (from..).find(|&at| text.is_char_boundary(at)).unwrap();
-                    let to = (planted.span.end() as usize + 40..).find(|&at| text.is_char_boundary(at)).unwrap();
+                    let from = (0..=from).rfind(|&at| text.is_char_boundary(at)).unwrap_or(0);
+                    let to = (planted.span.end() as usize + 40..text.len())
+                        .find(|&at| text.is_char_boundary(at))
+                        .unwrap_or(text.len());
                     let told: Vec<String> =
                         diff.changes.iter().map(|c| format!("{}: {} → {}", c.kind, c.old_value, c.new_value)).collect();
                     println!(
@@ -273,20 +280,21 @@ fn score(articles: &[(String, String)], rules: &RulePack, shown: usize) -> BTree
     scores
 }
 
-fn share(scores: &BTreeMap<&'static str, (usize, usize)>) -> f64 {
+/// How many in a hundred are told right, printed way by way.
+fn share(scores: &BTreeMap<&'static str, (usize, usize)>) -> usize {
     let (right, all) = scores.values().fold((0, 0), |sum, score| (sum.0 + score.0, sum.1 + score.1));
     for (way, (right, all)) in scores {
         println!("{way:15} {right:4} of {all:4}");
     }
     println!("{:15} {right:4} of {all:4}", "all");
-    right as f64 / (all.max(1)) as f64
+    100 * right / all.max(1)
 }
 
 #[test]
 fn planted_changes_are_told_in_fixtures() {
     let rules = RulePack::shipped("fr").unwrap();
     let scores = score(&fixtures(), &rules, 5);
-    assert!(share(&scores) >= 0.95);
+    assert!(share(&scores) >= 97);
     assert!(scores.values().map(|score| score.1).sum::<usize>() > 200);
 }
 
@@ -299,7 +307,7 @@ fn planted_changes_are_told_in_real_articles() {
         return;
     }
     let rules = RulePack::shipped("fr").unwrap();
-    assert!(share(&score(&articles, &rules, 6)) >= 0.95);
+    assert!(share(&score(&articles, &rules, 6)) >= 98);
 }
 
 /// Looks that nobody could tell apart.
@@ -319,11 +327,15 @@ fn reflowed(reading: &Reading) -> Option<(String, String)> {
         if words.len() < 14 || !written.trim_end().ends_with(['.', '"', '»']) {
             continue;
         }
-        plain += &format!("{}\n\n", words.join(" "));
+        plain.push_str(&words.join(" "));
+        plain.push_str("\n\n");
         let mut column = 0;
-        for word in words {
+        let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        for (at, word) in words.iter().copied().enumerate() {
             let width = word.chars().count();
-            if column > 0 && column + 1 + width > 68 {
+            // No publisher breaks a line within a number.
+            let within = digits(word) && at > 0 && digits(words[at - 1]);
+            if column > 0 && column + 1 + width > 68 && !within {
                 broken.push('\n');
                 column = 0;
             } else if column > 0 {
@@ -374,5 +386,5 @@ fn looks_are_boring() {
     println!("{} of {compared} are not boring", loud.len());
     loud.iter().take(12).for_each(|one| println!("  {one}"));
     assert!(compared > 100);
-    assert!(loud.len() * 50 <= compared, "more than one in fifty");
+    assert!(loud.is_empty());
 }

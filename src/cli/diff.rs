@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &args::Diff) -> anyhow::Result<Outcome> {
     let pairs = match (&arguments.git, arguments.paths.as_slice()) {
         (Some(revision), paths) => reader.git(revision, paths)?,
         // What git hands to an external diff driver: path, old file, hash and mode, new file, hash and mode.
-        (None, [path, old, _, _, new, _, _]) => reader.driver(path, old, new)?,
+        (None, [path, old, _, _, new, _, _, ..]) => reader.driver(path, old, new)?,
         (None, [old, new]) => reader.pairs(old, new)?,
         (None, _) => bail!("expected OLD and NEW, or --git with a revision and a path"),
     };
@@ -192,7 +192,9 @@ impl Reader<'_> {
                 None => tell(format_args!("{}: not among the new versions", article.id)),
             }
         }
-        rest.values().for_each(|article| tell(format_args!("{}: not among the old versions", article.id)));
+        for article in rest.values() {
+            tell(format_args!("{}: not among the old versions", article.id));
+        }
         if pairs.is_empty() && !self.has_errors {
             bail!("nothing to compare: no article of {} has a counterpart in {}", old.display(), new.display());
         }
@@ -200,6 +202,10 @@ impl Reader<'_> {
     }
 
     fn driver(&mut self, path: &Path, old: &Path, new: &Path) -> anyhow::Result<Vec<(Article, Article)>> {
+        if [old, new].contains(&Path::new("/dev/null")) {
+            tell(format_args!("{}: is in one version only", path.display()));
+            return Ok(Vec::new());
+        }
         let mut pairs = self.pairs(old, new)?;
         if let [(before, after)] = pairs.as_mut_slice() {
             before.id = format!("a/{}", path.display());

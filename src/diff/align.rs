@@ -146,7 +146,7 @@ impl Matching<'_> {
             for key in distinctive(self.old, *unit) {
                 let Some(units) = places.get(&key).filter(|units| units.len() <= COMMON) else { continue };
                 for &other in units {
-                    *shared.entry(other).or_default() += 1.0 / units.len() as f32;
+                    *shared.entry(other).or_default() += 1.0 / f32::from(units.len() as u8);
                 }
             }
             let mut candidates: Vec<(u32, f32)> = shared.drain().collect();

@@ -5,14 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Kind;
 use super::comparison::Comparison;
 use super::kind::Significance;
-use super::names::{Likeness, likeness};
+use super::names::{Likeness, is_respelt, likeness};
 use super::version::Version;
-use super::words::NONE;
+use super::words::{NONE, is_half};
 use crate::analysis::{Attribution, EntityKind, Mode, Source, Stance};
 use crate::document::TokenRange;
-
-/// The share of a content's words that must have stayed for it to be the same content.
-const STAYED: f32 = 0.5;
 
 /// An attribution's tokens.
 struct Parts {
@@ -89,15 +86,15 @@ fn partners(comparison: &Comparison<'_>, old: &[Parts], new: &[Parts]) -> Vec<Op
         }
         cue_of.extend((parts.cue.first..parts.cue.end).map(|token| (token, at as u32)));
     }
-    let mut candidates: Vec<(u32, usize, usize)> = Vec::new();
+    let mut candidates: Vec<(usize, usize, usize)> = Vec::new();
     for (at, parts) in old.iter().enumerate() {
-        let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
         let mut count = 0;
         for token in content(parts) {
             count += 1;
             let to = words.to_new[token as usize];
             if to != NONE {
-                holders[to as usize].iter().for_each(|&other| *shared.entry(other).or_default() += 1.0);
+                holders[to as usize].iter().for_each(|&other| *shared.entry(other).or_default() += 1);
             }
         }
         let mut cues: Vec<u32> = (parts.cue.first..parts.cue.end)
@@ -107,17 +104,18 @@ fn partners(comparison: &Comparison<'_>, old: &[Parts], new: &[Parts]) -> Vec<Op
         for &other in &cues {
             shared.entry(other).or_default();
         }
-        let mut shared: Vec<(u32, f32)> = shared.into_iter().collect();
+        let mut shared: Vec<(u32, usize)> = shared.into_iter().collect();
         shared.sort_by_key(|&(other, _)| other);
         for (other, overlap) in shared {
-            let others = content(&new[other as usize]).count() as f32;
-            let mut score = 2.0 * overlap / (count as f32 + others).max(1.0);
+            // In thousandths: the share of words both contents hold, and more where the same words report.
+            let all = count + content(&new[other as usize]).count();
+            let mut score = 2000 * overlap / all.max(1);
             if cues.contains(&other) {
-                score += 1.0;
-            } else if score < STAYED {
+                score += 1000;
+            } else if !is_half(score, 1000) {
                 continue;
             }
-            candidates.push(((score * 1000.0) as u32, at, other as usize));
+            candidates.push((score, at, other as usize));
         }
     }
     candidates.sort_by_key(|&(score, old, new)| (std::cmp::Reverse(score), old, new));
@@ -144,7 +142,7 @@ fn lost(parts: &Parts, map: &[u32], differs: impl Fn(TokenRange) -> bool) -> Opt
             stayed.push(map[token as usize]);
         }
     }
-    if count == 0 || (stayed.len() as f32) < STAYED * count as f32 {
+    if count == 0 || !is_half(stayed.len(), count) {
         return None;
     }
     Some(TokenRange::new(*stayed.iter().min()?, *stayed.iter().max()? + 1))
@@ -189,7 +187,8 @@ fn sources_differ(
 ) -> bool {
     let (before, after) = (&comparison.old.reading.analysis, &comparison.new.reading.analysis);
     let (old, new) = (&before.entities[x.entity], &after.entities[y.entity]);
-    if likeness(&old.name, &new.name) != Likeness::Other {
+    let phrases = (comparison.old.text(parts.0.source), comparison.new.text(parts.1.source));
+    if likeness(&old.name, &new.name) != Likeness::Other || is_respelt(&phrases.0, &phrases.1) {
         return false;
     }
     let kind = match (old.kind, new.kind) {

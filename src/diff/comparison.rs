@@ -1,5 +1,7 @@
 //! Two versions side by side while their differences are being explained, one kind after the other.
 
+use rustc_hash::FxHashMap;
+
 use super::align;
 use super::version::Version;
 use super::words::{Hunk, NONE, Words};
@@ -22,8 +24,10 @@ pub(super) struct Comparison<'a> {
     pub new_done: Vec<bool>,
     pub changes: Vec<Change>,
     sentences: Vec<Sentence>,
-    /// For every pair, and for every token without one, its place among the sentences.
+    /// For every pair its place among the sentences.
     of_pair: Vec<Option<usize>>,
+    /// For sentences that have no counterpart their places among the sentences.
+    of_units: FxHashMap<(Option<Span>, Option<Span>), usize>,
 }
 
 impl<'a> Comparison<'a> {
@@ -38,6 +42,7 @@ impl<'a> Comparison<'a> {
             changes: Vec::new(),
             sentences: Vec::new(),
             of_pair: vec![None; words.pairs.len()],
+            of_units: FxHashMap::default(),
             old,
             new,
             words,
@@ -147,33 +152,29 @@ impl<'a> Comparison<'a> {
         };
         let of_old = pair_of(&self.words.old_pair, old);
         let of_new = pair_of(&self.words.new_pair, new);
-        match [of_old, of_new].into_iter().flatten().find(|&pair| pair != NONE) {
-            Some(pair) => {
-                let pair = pair as usize;
-                if self.of_pair[pair].is_none() {
-                    let sentence = self.compared(pair);
-                    self.of_pair[pair] = Some(self.sentences.len());
-                    self.sentences.push(sentence);
-                }
-                self.of_pair[pair]
+        if let Some(pair) = [of_old, of_new].into_iter().flatten().find(|&pair| pair != NONE) {
+            let pair = pair as usize;
+            if self.of_pair[pair].is_none() {
+                let sentence = self.compared(pair);
+                self.of_pair[pair] = Some(self.sentences.len());
+                self.sentences.push(sentence);
             }
-            None => {
-                let whole = |version: &Version<'_>, tokens: TokenRange| {
-                    let unit = *version.unit_of.get(tokens.first as usize)?;
-                    Some(version.span(version.units.get(unit as usize)?.tokens))
-                };
-                let old = old.and_then(|tokens| whole(&self.old, tokens));
-                let new = new.and_then(|tokens| whole(&self.new, tokens));
-                if old.is_none() && new.is_none() {
-                    return None;
-                }
-                let known = self.sentences.iter().rposition(|known| known.old == old && known.new == new);
-                Some(known.unwrap_or_else(|| {
-                    self.sentences.push(Sentence { old, new, parts: vec![Part { old, new, same: false }] });
-                    self.sentences.len() - 1
-                }))
-            }
+            return self.of_pair[pair];
         }
+        let whole = |version: &Version<'_>, tokens: TokenRange| {
+            let unit = *version.unit_of.get(tokens.first as usize)?;
+            Some(version.span(version.units.get(unit as usize)?.tokens))
+        };
+        let old = old.and_then(|tokens| whole(&self.old, tokens));
+        let new = new.and_then(|tokens| whole(&self.new, tokens));
+        if old.is_none() && new.is_none() {
+            return None;
+        }
+        let sentences = &mut self.sentences;
+        Some(*self.of_units.entry((old, new)).or_insert_with(|| {
+            sentences.push(Sentence { old, new, parts: vec![Part { old, new, same: false }] });
+            sentences.len() - 1
+        }))
     }
 
     /// The words of a pair, side by side.

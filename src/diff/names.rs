@@ -36,6 +36,18 @@ pub(super) fn likeness(a: &str, b: &str) -> Likeness {
     if surnames || strsim::jaro_winkler(&a, &b) >= VARIANT { Likeness::Variant } else { Likeness::Other }
 }
 
+/// Whether two phrases differ in one word with a capital, of which one may be a spelling of the other.
+pub(super) fn is_respelt(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
+    let mut differing = x.iter().zip(&y).filter(|(x, y)| x != y);
+    match (x.len() == y.len(), differing.next(), differing.next()) {
+        (true, Some((x, y)), None) => {
+            x.starts_with(char::is_uppercase) && strsim::jaro_winkler(&x.to_lowercase(), &y.to_lowercase()) >= VARIANT
+        }
+        _ => false,
+    }
+}
+
 pub(super) fn find(comparison: &mut Comparison<'_>) {
     spellings(comparison);
     offices(comparison);

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rustc_hash::FxHashSet;
+
 use super::wire::{self, Notice};
 use super::{Change, Class, Declaration, Diff, Kind};
 use crate::analysis::{Figure, State};
@@ -116,7 +118,7 @@ fn stronger(a: Declaration, b: Declaration) -> Declaration {
 /// A headline follows the copy: what is declared of a value is declared of all places where it changed alike.
 fn spread(diff: &mut Diff) {
     let numbers = |text: &str| text.split_whitespace().next().map(str::to_lowercase).unwrap_or_default();
-    let declared: Vec<(Kind, String, String)> = diff
+    let declared: FxHashSet<(Kind, String, String)> = diff
         .changes
         .iter()
         .filter(|change| {
@@ -186,11 +188,9 @@ impl Scene<'_> {
 
     /// The figure at `span` of a version.
     fn figure(reading: &Reading, span: Span) -> Option<&Figure> {
-        reading
-            .analysis
-            .figures
-            .iter()
-            .find(|figure| figure.span.start() < span.end() && span.start() < figure.span.end())
+        let figures = &reading.analysis.figures;
+        let first = figures.partition_point(|figure| figure.span.end() <= span.start());
+        figures.get(first).filter(|figure| figure.span.start() < span.end())
     }
 
     /// What is counted, and which way the count went.

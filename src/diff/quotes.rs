@@ -6,13 +6,10 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::Kind;
 use super::comparison::Comparison;
 use super::version::Version;
-use super::words::NONE;
+use super::words::{NONE, is_half};
 use crate::analysis::Mode;
 use crate::document::{TokenKind, TokenRange};
 
-/// The share of the shorter quotation's words that must have stayed for two to be one; the same for the share of words
-/// that must still be there for a quotation to have lost its marks only.
-const STAYED: f32 = 0.5;
 /// How many words of a speech are compared: longer ones than any report quotes in one go.
 const LONGEST: usize = 600;
 
@@ -109,7 +106,7 @@ fn by_place(comparison: &Comparison<'_>, old: &[Quoted], new: &[Quoted]) -> Vec<
         shared.sort_unstable();
         for (other, count) in shared {
             let least = quote.words.len().min(new[other as usize].words.len());
-            if count as f32 >= STAYED * least as f32 || count == 0 && least <= 8 {
+            if is_half(count, least) && count > 0 || count == 0 && least <= 8 {
                 candidates.push((count, at, other as usize));
             }
         }
@@ -156,7 +153,7 @@ fn by_content(comparison: &Comparison<'_>, old: &[Quoted], new: &[Quoted], partn
         shared.sort_by_key(|&(other, count)| (std::cmp::Reverse(count), other));
         if let Some(&(other, count)) = shared.first() {
             let least = own.len().min(new[other].words.len().saturating_sub(2).max(1));
-            if count as f32 >= STAYED * least as f32 {
+            if is_half(count, least) {
                 partners[a] = Some(other);
                 used.insert(other);
             }
@@ -256,7 +253,7 @@ fn altered(comparison: &Comparison<'_>, a: &Quoted, b: &Quoted) -> (Kind, Option
 fn alone_old(comparison: &mut Comparison<'_>, quote: &Quoted) {
     let to_new = &comparison.words.to_new;
     let stayed = quote.words.iter().filter(|&&at| to_new[at as usize] != NONE).count();
-    let is_there = stayed as f32 >= STAYED * quote.words.len() as f32 && stayed > 0;
+    let is_there = is_half(stayed, quote.words.len()) && stayed > 0;
     let marks = [quote.outer.first, quote.outer.end - 1];
     if is_there {
         // Marks that are still there were read otherwise, for what stands around them.
@@ -278,7 +275,7 @@ fn alone_old(comparison: &mut Comparison<'_>, quote: &Quoted) {
 fn alone_new(comparison: &mut Comparison<'_>, quote: &Quoted) {
     let to_old = &comparison.words.to_old;
     let stayed = quote.words.iter().filter(|&&at| to_old[at as usize] != NONE).count();
-    let is_there = stayed as f32 >= STAYED * quote.words.len() as f32 && stayed > 0;
+    let is_there = is_half(stayed, quote.words.len()) && stayed > 0;
     let marks = [quote.outer.first, quote.outer.end - 1];
     if is_there {
         if marks.iter().all(|&at| to_old[at as usize] != NONE) {

@@ -250,7 +250,7 @@ fn hashes(form: &str, kind: TokenKind, scratch: &mut String) -> (u64, u64) {
     // Accents on capitals and ligatures are the printer's affair.
     scratch.clear();
     for c in form.chars() {
-        if c.is_uppercase() || matches!(c, '\u{153}' | '\u{e6}') {
+        if c.is_uppercase() || matches!(c, '\u{153}' | '\u{e6}' | '\u{2019}' | '\u{2bc}') {
             scratch.push_str(any_ascii::any_ascii_char(c));
         } else {
             scratch.push(c);

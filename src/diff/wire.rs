@@ -17,6 +17,9 @@ struct Around {
 
 /// The paragraphs among which the line over a report stands.
 const SLUG: usize = 3;
+/// How many paragraphs at the head, and how many at the end, may be notices.
+const HEAD: usize = 8;
+const TAIL: usize = 4;
 /// The longest notice, in bytes: those looked at have at most 300.
 const LONGEST_NOTICE: u32 = 600;
 
@@ -60,16 +63,17 @@ pub(super) fn apart(reading: &Reading, rules: &RulePack) -> Vec<usize> {
 }
 
 fn around(reading: &Reading, rules: &RulePack) -> Vec<(usize, Around)> {
+    let count = reading.document.paragraphs.len();
     let paragraphs = reading.document.paragraphs.iter().enumerate();
     let around = paragraphs.filter_map(|(at, paragraph)| {
         let text = reading.document.normal.text().get(paragraph.start as usize..paragraph.end as usize)?;
         let is_apart = paragraph.kind == ParagraphKind::Apparatus;
-        let is_short = paragraph.end - paragraph.start < LONGEST_NOTICE;
+        let may_notice = (at < HEAD || at + TAIL >= count) && paragraph.end - paragraph.start < LONGEST_NOTICE;
         let is_dateline =
             || [text, &format!("{text} ")].iter().any(|text| rules.wire.dateline(text, &rules.calendar).is_some());
         let kind = if is_apart && is_dateline() {
             AroundKind::Dateline
-        } else if is_short && rules.revisions.notice(text).is_some() {
+        } else if may_notice && rules.revisions.notice(text).is_some() {
             AroundKind::Notice
         } else if at < SLUG && rules.revisions.slug(text).is_some() {
             AroundKind::Slug

@@ -8,6 +8,11 @@ use crate::document::TokenRange;
 
 pub(super) const NONE: u32 = u32::MAX;
 
+/// Whether `part` is half of `whole` or more: what most words of stayed is still the same quotation, the same content.
+pub(super) fn is_half(part: usize, whole: usize) -> bool {
+    2 * part >= whole
+}
+
 /// A stretch that differs; either side may be empty.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hunk {

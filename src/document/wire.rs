@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 
 use super::{Paragraph, ParagraphKind};
-use crate::rules::{Calendar, Wire};
+use crate::rules::{Calendar, Dateline, Wire};
 
 /// How many paragraphs at the head may hold a dateline or a notice.
 const HEAD: usize = 6;
@@ -25,7 +25,7 @@ pub(super) fn recognise(
     while at < paragraphs.len().min(HEAD) {
         let (start, end) = (paragraphs[at].start, paragraphs[at].end);
         let look = head_of(text, start, end);
-        if let Some(dateline) = wire.dateline(look, calendar) {
+        if let Some(dateline) = dateline(look, wire, calendar) {
             // The first day counts, with the time beside it: a later one tells of a change.
             if dated.is_none() {
                 (dated, timed) = (dateline.date, dateline.time);
@@ -53,6 +53,25 @@ pub(super) fn recognise(
         paragraph.kind = ParagraphKind::Apparatus;
     }
     (dated, timed)
+}
+
+/// The dateline that begins `look`, whatever blanks it is set with.
+fn dateline(look: &str, wire: &Wire, calendar: &Calendar) -> Option<Dateline> {
+    let doubled = |pair: &[u8]| pair[0] == b' ' && pair[1] == b' ';
+    if !look.as_bytes().windows(2).any(doubled) {
+        return wire.dateline(look, calendar);
+    }
+    let (mut single, mut ends) = (String::with_capacity(look.len()), Vec::with_capacity(look.len()));
+    for (at, c) in look.char_indices() {
+        if c != ' ' || !single.ends_with(' ') {
+            single.push(c);
+            ends.resize(single.len(), at + c.len_utf8());
+        } else if let Some(last) = ends.last_mut() {
+            *last = at + 1;
+        }
+    }
+    let found = wire.dateline(&single, calendar)?;
+    Some(Dateline { length: found.length.checked_sub(1).map_or(0, |last| ends[last]), ..found })
 }
 
 /// Parts the line over a dispatch from what was taken to go on in the next line of wrapped copy.

@@ -13,9 +13,9 @@ const ROW: usize = 5;
 const KEPT: u64 = 4;
 /// A row that more reports than this share is an agency's stock phrase.
 const COMMON: usize = 16;
-/// The share of the shorter text's rows that two versions must have in common: where their names say that they are
+/// The hundredths of the shorter text's rows that two versions must have in common: where their names say that they are
 /// versions, where they stand under one line of one agency, and where nothing but the text says so.
-const SHARED: [f32; 3] = [0.1, 0.3, 0.6];
+const SHARED: [usize; 3] = [10, 30, 60];
 
 /// What a report shows of itself.
 struct Shown {
@@ -117,7 +117,7 @@ impl Shown {
 
     fn is_version_of(&self, other: &Shown) -> bool {
         let least = self.rows.len().min(other.rows.len());
-        let shared = common(&self.rows, &other.rows) as f32 / least.max(1) as f32;
+        let shared = 100 * common(&self.rows, &other.rows) / least.max(1);
         let named = self.stem == other.stem && self.version != other.version;
         let same_outlet = self.outlet.is_some() && self.outlet == other.outlet;
         let other_outlet = self.outlet.is_some() && other.outlet.is_some() && !same_outlet;

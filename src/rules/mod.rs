@@ -26,6 +26,6 @@ pub(crate) use files::meant;
 pub use names::{Names, Post};
 pub use pack::{Example, Known, Link, NounCue, Phrase, Preposition, RulePack, Verb, Word};
 pub use reports::{Reports, WordSet};
-pub use revisions::{NoticeKind, NoticeTopic, RevisionExample, Revisions, Slug};
+pub use revisions::{NoticeKind, NoticeTopic, Ranks, RevisionExample, Revisions, Slug};
 pub use unnamed::{Loaded, Phrases, Unnamed};
 pub use wire::{Dateline, Wire};

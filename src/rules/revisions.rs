@@ -108,6 +108,9 @@ pub struct Slug<'t> {
     pub kill: bool,
 }
 
+/// The lists a label is in, and how far down each it stands.
+pub type Ranks<'r> = &'r [(u16, u8)];
+
 /// Phrases looked for in text in lower case, each with what it means.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
@@ -150,7 +153,7 @@ impl<T: Copy> Phrases<T> {
 impl Revisions {
     /// The labels in `text`, which is in lower case: where, the lists each belongs to, and how far down it stands.
     #[must_use]
-    pub fn labels(&self, text: &str) -> Vec<(Range<usize>, &[(u16, u8)])> {
+    pub fn labels(&self, text: &str) -> Vec<(Range<usize>, Ranks<'_>)> {
         let found = self.labels.find(text).into_iter();
         found.map(|(range, label)| (range, self.label_lists[label as usize].as_slice())).collect()
     }

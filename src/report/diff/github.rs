@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Compared, declaration, values};
+use super::{Compared, declaration, told, values};
 use crate::diff::{Change, Significance};
 use crate::report::terminal::visible;
 use crate::text::Lines;
@@ -15,7 +15,7 @@ pub(super) fn write(compared: &[Compared<'_>], out: &mut impl Write) -> io::Resu
     let lines: Vec<Lines> = compared.iter().map(|one| Lines::new(&one.new.text)).collect();
     for command in ["error", "warning", "notice"] {
         let all = compared.iter().zip(&lines).flat_map(|(one, lines)| {
-            one.diff.told().filter(|change| level(change) == command).map(move |change| (one, lines, change))
+            told(one.diff).filter(|change| level(change) == command).map(move |change| (one, lines, change))
         });
         let mut hidden = 0;
         for (at, (one, lines, change)) in all.enumerate() {
@@ -24,9 +24,9 @@ pub(super) fn write(compared: &[Compared<'_>], out: &mut impl Write) -> io::Resu
                 continue;
             }
             let line = change.new.map_or(1, |span| lines.position(&one.new.text, span.start()).0);
-            let told = declaration(change);
-            let told = if told.is_empty() { String::new() } else { format!(" ({told})") };
-            let message = escaped(&format!("{}{told}", values(change)));
+            let declared = declaration(change);
+            let declared = if declared.is_empty() { String::new() } else { format!(" ({declared})") };
+            let message = escaped(&format!("{}{declared}", values(change)));
             let file = escaped(&one.new.id).replace(':', "%3A").replace(',', "%2C");
             writeln!(out, "::{command} file={file},line={line},title={}::{message}", change.kind)?;
         }

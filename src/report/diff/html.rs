@@ -6,7 +6,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, context};
 use serde::Serialize;
 
-use super::{Compared, Stretch, declaration, folded, sentences, stretches, values};
+use super::{Compared, Stretch, declaration, folded, sentences, stretches, told, values};
 
 const PAGE: &str = include_str!("page.html");
 
@@ -47,7 +47,7 @@ pub(super) fn write(compared: &[Compared<'_>], out: &mut impl Write) -> io::Resu
 }
 
 fn pair(compared: &Compared<'_>) -> Pair {
-    let changes = compared.diff.told().map(|change| Row {
+    let changes = told(compared.diff).map(|change| Row {
         class: change.class().name(),
         kind: change.kind.name(),
         significance: change.significance.name(),

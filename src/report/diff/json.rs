@@ -88,3 +88,36 @@ fn record<'a>(change: &'a Change, old: &Places<'a>, new: &Places<'a>) -> ChangeR
         new_value: &change.new_value,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::Diff;
+    use crate::reading::Reading;
+    use crate::rules::RulePack;
+
+    #[test]
+    fn one_object_with_offsets_that_slice_the_texts() {
+        let rules = RulePack::shipped("fr").unwrap();
+        let read = |id: &str, text: &str| Reading::new(Article::plain(id, text), &rules);
+        let (before, after) =
+            ("L’été fit 94 morts.\nSelon lui, « tout va ».", "L’été fit 87 morts.\nSelon lui, « rien ne va ».");
+        let (old, new) = (read("a", before), read("b", after));
+        let diff = Diff::new(&old, &new, &rules);
+        let mut out = Vec::new();
+        write(&Compared { old: &old.analysis.article, new: &new.analysis.article, diff: &diff }, &mut out).unwrap();
+        let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!((value["schema"].as_str(), value["old"].as_str()), (Some(SCHEMA), Some("a")));
+        let changes = value["changes"].as_array().unwrap();
+        assert!(changes.len() > 1);
+        assert_eq!((changes[0]["class"].as_str(), changes[0]["silent"].as_bool()), (Some("figure"), Some(true)));
+        for (side, text) in [("old", before), ("new", after)] {
+            let chars: Vec<char> = text.chars().collect();
+            for place in changes.iter().map(|change| &change[side]).filter(|place| !place.is_null()) {
+                let offset = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
+                let slice: String = chars[offset("start")..offset("end")].iter().collect();
+                assert_eq!(slice, place["text"].as_str().unwrap());
+            }
+        }
+    }
+}

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use super::{Compared, Stretch, declaration, folded, sentences, stretches, values};
+use super::{Compared, Stretch, declaration, folded, sentences, stretches, told, values};
 
 /// Writes what changed between two versions: a table, then the sentences with what is gone struck through.
 pub(super) fn write(compared: &Compared<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "### {} → {}\n", escaped(&compared.old.id), escaped(&compared.new.id))?;
-    if compared.diff.told().next().is_some() {
+    if told(compared.diff).next().is_some() {
         writeln!(out, "| change | | from → to | declared |\n|---|---|---|---|")?;
-        for change in compared.diff.told() {
+        for change in told(compared.diff) {
             let (class, kind) = (change.class().name(), change.kind.name());
             writeln!(out, "| **{class}** | {kind} | {} | {} |", escaped(&values(change)), declaration(change))?;
         }

@@ -57,6 +57,13 @@ impl DiffFormat {
     }
 }
 
+/// The changes told one by one; a notice that declares something is not told a second time for being there.
+fn told(diff: &Diff) -> impl Iterator<Item = &Change> {
+    let corrections = diff.changes.iter().filter(|change| change.class() == Class::Correction);
+    let judged: Vec<Option<Span>> = corrections.map(|change| change.new).collect();
+    diff.told().filter(move |change| change.kind != Kind::ProcessNoticeAdded || !judged.contains(&change.new))
+}
+
 /// What a desk wants to know of a change: whether the new version says so.
 fn declaration(change: &Change) -> &'static str {
     match (change.declared, change.class()) {
@@ -126,8 +133,12 @@ fn stretches(compared: &Compared<'_>, sentence: &Sentence) -> Vec<(Stretch, Stri
             (true, Some(old), None) => push(Stretch::Same, compared.old, old),
             (true, None, None) => {}
             (false, old, new) => {
-                old.into_iter().for_each(|span| push(Stretch::Gone, compared.old, span));
-                new.into_iter().for_each(|span| push(Stretch::Come, compared.new, span));
+                if let Some(span) = old {
+                    push(Stretch::Gone, compared.old, span);
+                }
+                if let Some(span) = new {
+                    push(Stretch::Come, compared.new, span);
+                }
             }
         }
     }
