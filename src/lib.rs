@@ -13,6 +13,7 @@
 //! | [`dossier`] | the reports on one event |
 //! | [`lint`] | the lints, one file each, and what they find |
 //! | [`check`](mod@check) | every lint over every article, in parallel |
+//! | [`survey`] | who speaks in a set of reports, how much and in how many, on which figures and in which words |
 //! | [`report`] | one writer per output format |
 //! | [`examples`] | marked texts as tests: what the marks demand, compared with what is found |
 
@@ -28,6 +29,7 @@ pub mod lint;
 pub mod reading;
 pub mod report;
 pub mod rules;
+pub mod survey;
 pub mod text;
 
 pub use analysis::{Analysis, Attribution, Cue, Entity, EntityKind, Mode, Source, Stance};

@@ -6,7 +6,6 @@ mod difference;
 mod jsonl;
 mod jsonld;
 mod markup;
-mod prose;
 mod terminal;
 mod text;
 
@@ -20,6 +19,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::analysis::Analysis;
+use crate::article::prose;
 
 pub use difference::write_difference;
 
