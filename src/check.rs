@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::dossier::dossiers;
+use crate::dossier::{Trace, dossiers};
 use crate::lint::{Check, Context, Finding, House, LINTS, Level, Lint};
 use crate::reading::Reading;
 use crate::rules::RulePack;
@@ -48,7 +48,7 @@ pub fn check(mut articles: Vec<Article>, rules: &RulePack, settings: &Settings) 
     articles.sort_by(|a, b| a.id.cmp(&b.id));
     let context = Context { rules, house: &settings.house };
     let running: Vec<(&Lint, Level)> = LINTS.iter().filter_map(|lint| Some((lint, settings.level(lint)?))).collect();
-    let (analyses, found): (Vec<Analysis>, Vec<Vec<Finding>>) = articles
+    let (reports, found): (Vec<(Analysis, Trace)>, Vec<Vec<Finding>>) = articles
         .into_par_iter()
         .map(|article| {
             let reading = Reading::new(article, rules);
@@ -60,10 +60,11 @@ pub fn check(mut articles: Vec<Article>, rules: &RulePack, settings: &Settings) 
                     findings.iter_mut().skip(first).for_each(|finding| finding.level = *level);
                 }
             }
-            (reading.analysis, findings)
+            let trace = Trace::new(&reading);
+            ((reading.analysis, trace), findings)
         })
         .unzip();
-    let across: Vec<Vec<Finding>> = dossiers(&analyses)
+    let across: Vec<Vec<Finding>> = dossiers(&reports)
         .par_iter()
         .map(|dossier| {
             let mut findings = Vec::new();
@@ -79,5 +80,6 @@ pub fn check(mut articles: Vec<Article>, rules: &RulePack, settings: &Settings) 
         .collect();
     let mut findings: Vec<Finding> = found.into_iter().chain(across).flatten().collect();
     findings.sort_by(|a, b| a.places.cmp(&b.places).then_with(|| (a.lint, &a.message).cmp(&(b.lint, &b.message))));
+    let analyses = reports.into_iter().map(|(analysis, _)| analysis).collect();
     Checked { analyses, findings }
 }

@@ -1,10 +1,10 @@
 //! An article read through, with its document still at hand: what the lints of one article look at.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Attribution, Quotation};
 use crate::annotate::Quotes;
 use crate::article::Article;
 use crate::attribute::{self, Predicate};
-use crate::document::{Document, TokenRange};
+use crate::document::{Document, ParagraphKind, TokenKind, TokenRange};
 use crate::rules::RulePack;
 use crate::text::Span;
 
@@ -49,6 +49,42 @@ pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Documen
     let quotes = Quotes::new(&document);
     let (attributions, entities) = attribute::attributions(&document, rules, &quotes);
     let published = article.published.or(document.dated);
+    let quotations = quotations(&document, &quotes, &attributions);
     let (figures, dates) = (Vec::new(), Vec::new());
-    (Analysis { article, published, attributions, entities, figures, dates }, document, quotes)
+    (Analysis { article, published, attributions, entities, quotations, figures, dates }, document, quotes)
+}
+
+/// How many attributions before a place are looked at for the one that holds it: contents seldom nest three deep.
+const NESTED: usize = 32;
+
+/// The place of the innermost attribution whose content holds `span`, of those in the order of their contents.
+pub(crate) fn holder(attributions: &[Attribution], span: Span) -> Option<usize> {
+    let behind = attributions.partition_point(|a| a.content.first().is_some_and(|c| c.start() <= span.start()));
+    let near = attributions.iter().enumerate().take(behind).rev().take(NESTED);
+    near.filter(|(_, a)| a.content.iter().any(|content| content.contains(span)))
+        .min_by_key(|(_, a)| a.content.iter().map(|content| content.len()).sum::<u32>())
+        .map(|(at, _)| at)
+}
+
+fn quotations(document: &Document, quotes: &Quotes, attributions: &[Attribution]) -> Vec<Quotation> {
+    let outer = quotes.all.iter().filter(|quote| quote.parent.is_none() && !quote.inner().is_empty());
+    let mut at = 0;
+    outer
+        .map(|quote| {
+            while document.paragraphs.get(at).is_some_and(|p| p.tokens.end <= quote.open) {
+                at += 1;
+            }
+            let kind = document.paragraphs.get(at).map(|paragraph| paragraph.kind);
+            let span = document.span(quote.inner());
+            // An aside may interrupt it and marks may hang over: where its first word belongs, all of it does.
+            let inner = quote.inner();
+            let first = (inner.first..inner.end).find(|&t| document.tokens[t as usize].kind == TokenKind::Word);
+            let word = first.map_or(span, |first| document.span(TokenRange::new(first, first + 1)));
+            Quotation {
+                span,
+                attribution: holder(attributions, word),
+                heading: matches!(kind, Some(ParagraphKind::Title | ParagraphKind::Heading)),
+            }
+        })
+        .collect()
 }

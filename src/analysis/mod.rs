@@ -25,10 +25,23 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// Who is named or meant, in the order of their first mention.
     pub entities: Vec<Entity>,
+    /// The stretches between quotation marks that stand in no other one, in order.
+    pub quotations: Vec<Quotation>,
     /// How much and how many, in the order of the text.
     pub figures: Vec<Figure>,
     /// The days, months and years, in the order of the text.
     pub dates: Vec<When>,
+}
+
+/// A stretch between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// What stands between the marks.
+    pub span: Span,
+    /// The place in [`Analysis::attributions`] of the innermost attribution whose content it is, or stands in.
+    pub attribution: Option<usize>,
+    /// Whether it stands in a headline or heading.
+    pub heading: bool,
 }
 
 /// One attribution relation: a source, a cue and a content, in the terms of PARC.

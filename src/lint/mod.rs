@@ -1,7 +1,10 @@
 //! The lints, one file each: plain data in one constant slice, and the findings they make.
 
 mod finding;
+mod quote_altered;
+mod quote_two_speakers;
 mod unclosed_quote;
+mod utterances;
 
 use std::collections::BTreeMap;
 
@@ -90,7 +93,7 @@ pub enum Category {
 }
 
 /// All lints, in the order of their categories.
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT];
+pub const LINTS: &[Lint] = &[unclosed_quote::LINT, quote_altered::LINT, quote_two_speakers::LINT];
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");

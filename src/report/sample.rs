@@ -100,6 +100,7 @@ pub(super) fn from(marked: &str) -> Analysis {
         published: Some(date(2020, 8, 7)),
         attributions,
         entities,
+        quotations: Vec::new(),
         figures: Vec::new(),
         dates: Vec::new(),
     }

@@ -31,6 +31,9 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }
+    for file in &files.reports {
+        compiler.pack.reports.add(&file.said).map_err(|(word, message)| wrong(file, &word, message))?;
+    }
     Ok(compiler.pack)
 }
 

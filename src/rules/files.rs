@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
+use super::reports::ReportsFile;
 use super::schema::{CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
 use super::wire::WireFile;
 
@@ -34,10 +35,11 @@ pub(super) struct RuleFiles {
     pub people: Vec<RuleFile<PeopleFile>>,
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
+    pub reports: Vec<RuleFile<ReportsFile>>,
 }
 
 /// The file names a pack may hold.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "language.yaml",
     "conjugations.yaml",
     "verbs.yaml",
@@ -46,6 +48,7 @@ const NAMES: [&str; 8] = [
     "people.yaml",
     "places.yaml",
     "wire.yaml",
+    "reports.yaml",
 ];
 
 impl RulePack {
@@ -115,6 +118,7 @@ impl RuleFiles {
             "common-verbs" => self.common_verbs.push(read(name, text)?),
             "phrases" => self.phrases.push(read(name, text)?),
             "people" => self.people.push(read(name, text)?),
+            "reports" => self.reports.push(read(name, text)?),
             "wire" => self.wire.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::{Classes, Frames, Tenses};
+use super::reports::Reports;
 use super::wire::Wire;
 use crate::analysis::{EntityKind, Stance};
 
@@ -23,6 +24,8 @@ pub struct RulePack {
     pub nouns: FxHashMap<Box<str>, NounCue>,
     /// What stands around a report.
     pub wire: Wire,
+    /// Words by which reports are compared.
+    pub reports: Reports,
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
     pub(super) words: Words,

@@ -1,0 +1,61 @@
+//! Traces: what is kept of a report to tell which event it is on, once its document is gone.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::document::{ParagraphKind, Tag};
+use crate::reading::Reading;
+use crate::rules::Classes;
+
+/// What tells the event a report is on: the words of the names in it.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// A hash of every word of a name, without accents and case, and how much it tells; ordered by hash.
+    pub names: Vec<(u64, f32)>,
+}
+
+/// What a name tells that many reports share whatever they are on: a country, a capital, a given name, a people.
+const COMMON: f32 = 0.3;
+/// What a name tells that stands in the headline or the first paragraph, where the event is.
+const LEAD: f32 = 1.5;
+/// How many paragraphs the headline and the lead are, datelines and notices aside.
+const LEAD_PARAGRAPHS: usize = 3;
+
+impl Trace {
+    /// The trace of a report.
+    #[must_use]
+    pub fn new(reading: &Reading) -> Trace {
+        let document = &reading.document;
+        let mut names: FxHashMap<u64, f32> = FxHashMap::default();
+        let told = document.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Apparatus && !p.tokens.is_empty());
+        for (rank, paragraph) in told.enumerate() {
+            let weight = if rank < LEAD_PARAGRAPHS { LEAD } else { 1.0 };
+            for at in paragraph.tokens.first..paragraph.tokens.end {
+                let token = &document.tokens[at as usize];
+                if token.tag != Tag::Proper || token.end - token.start < 3 {
+                    continue;
+                }
+                let common =
+                    Classes::COUNTRY.with(Classes::GIVEN_NAME).with(Classes::DEMONYM).with(Classes::INSTITUTION);
+                let weight = if token.is(common) { weight * COMMON } else { weight };
+                let known = names.entry(hash(document.form(at))).or_default();
+                *known = known.max(weight);
+            }
+        }
+        let mut names: Vec<(u64, f32)> = names.into_iter().collect();
+        names.sort_unstable_by_key(|&(name, _)| name);
+        Trace { names }
+    }
+}
+
+/// A hash of a word without accents and case.
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in word.chars() {
+        for byte in any_ascii::any_ascii_char(c).bytes() {
+            hasher.write_u8(byte.to_ascii_lowercase());
+        }
+    }
+    hasher.finish()
+}

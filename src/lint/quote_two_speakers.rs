@@ -1,0 +1,65 @@
+//! `quote-two-speakers`: one utterance given to two speakers.
+
+use super::utterances::tellings;
+use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use crate::dossier::{Dossier, Relation, Voices, is_named};
+
+pub(super) const LINT: Lint = Lint {
+    id: "quote-two-speakers",
+    category: Category::Reports,
+    level: Level::Error,
+    default: true,
+    summary: "one quotation given to two speakers",
+    check: Check::Dossier(check),
+};
+
+/// How many words an utterance has at least that two people would hardly both have said.
+///
+/// Of six words on, no two sources of the annotated articles share a quotation by chance; stock phrases have up to five.
+const LEAST: usize = 6;
+
+fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for group in &dossier.utterances.groups {
+        let told = tellings(dossier, group);
+        // The first speaker is the measure; every other one that is told apart is a finding of its own.
+        let Some(first) = told.iter().find(|telling| telling.source().is_some()) else { continue };
+        let mut named: Vec<&str> = Vec::new();
+        for telling in &told {
+            let headline = std::ptr::eq(first.report(), telling.report())
+                && first.quotation().heading != telling.quotation().heading;
+            let long = first.said.wording.words.len().min(telling.said.wording.words.len()) >= LEAST;
+            let (Some(speaker), true) = (telling.speaker(), long || headline) else { continue };
+            if first.said.wording.relation(&telling.said.wording) != Relation::Same || named.contains(&speaker) {
+                continue;
+            }
+            let relation = first.voices(telling, context.rules);
+            let upgraded = headline && relation == Voices::Kin && {
+                let person = |told: &super::utterances::Told<'_>| {
+                    told.source().is_some_and(|source| is_named(&told.report().entities[source.entity]))
+                };
+                // A headline may say less than the text, a capital for its president; not more.
+                let (head, body) = if first.quotation().heading { (first, telling) } else { (telling, first) };
+                person(head) && !person(body)
+            };
+            if relation != Voices::Other && !upgraded {
+                continue;
+            }
+            named.push(speaker);
+            let mut places: Vec<Place> = vec![telling.place(&format!("given to {speaker}"))];
+            let others = told.iter().filter(|other| {
+                other.speaker() != Some(speaker)
+                    && matches!(other.voices(first, context.rules), Voices::Same | Voices::Kin)
+            });
+            places
+                .extend(others.map(|other| other.place(&format!("given to {}", other.speaker().unwrap_or_default()))));
+            let other = first.speaker().unwrap_or_default();
+            let message = match std::ptr::eq(first.report(), telling.report()) {
+                true => format!("given to {speaker} here, to {other} elsewhere in the article"),
+                false => format!("given to {speaker} here, to {other} in {}", first.report().article.id),
+            };
+            findings.push(
+                Finding::new(&LINT, message, places).because(Evidence::new("speakers", format!("{speaker}; {other}"))),
+            );
+        }
+    }
+}
