@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::dossier::{Trace, dossiers};
+use crate::dossier::{Dossier, Trace, Utterances, dossiers};
 use crate::lint::{Check, Context, Finding, House, LINTS, Level, Lint};
 use crate::reading::Reading;
 use crate::rules::RulePack;
@@ -27,6 +27,17 @@ pub struct Checked {
     pub analyses: Vec<Analysis>,
     /// What was found, ordered by document, position and lint.
     pub findings: Vec<Finding>,
+    /// The dossiers they fall into.
+    pub events: Vec<Event>,
+}
+
+/// An event that reports are on: a dossier, by the places of its reports.
+#[derive(Clone, Debug, Default)]
+pub struct Event {
+    /// Its reports in the order of the dossier: places in [`Checked::analyses`].
+    pub reports: Vec<usize>,
+    /// Their quotations, and which are one utterance.
+    pub utterances: Utterances,
 }
 
 impl Settings {
@@ -64,7 +75,8 @@ pub fn check(mut articles: Vec<Article>, rules: &RulePack, settings: &Settings) 
             ((reading.analysis, trace), findings)
         })
         .unzip();
-    let across: Vec<Vec<Finding>> = dossiers(&reports)
+    let dossiers = dossiers(&reports);
+    let across: Vec<Vec<Finding>> = dossiers
         .par_iter()
         .map(|dossier| {
             let mut findings = Vec::new();
@@ -80,6 +92,14 @@ pub fn check(mut articles: Vec<Article>, rules: &RulePack, settings: &Settings) 
         .collect();
     let mut findings: Vec<Finding> = found.into_iter().chain(across).flatten().collect();
     findings.sort_by(|a, b| a.places.cmp(&b.places).then_with(|| (a.lint, &a.message).cmp(&(b.lint, &b.message))));
+    // Records may share an id: a report is known by where it is kept.
+    let places: BTreeMap<*const Analysis, usize> =
+        reports.iter().enumerate().map(|(at, (analysis, _))| (std::ptr::from_ref(analysis), at)).collect();
+    let event = |dossier: Dossier<'_>| Event {
+        reports: dossier.reports.into_iter().map(|analysis| places[&std::ptr::from_ref(analysis)]).collect(),
+        utterances: dossier.utterances,
+    };
+    let events = dossiers.into_iter().map(event).collect();
     let analyses = reports.into_iter().map(|(analysis, _)| analysis).collect();
-    Checked { analyses, findings }
+    Checked { analyses, findings, events }
 }

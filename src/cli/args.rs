@@ -24,6 +24,8 @@ Exit codes: 0 done; 1 an example failed; 2 wrong usage, broken rules, something 
 pub enum Command {
     /// Find who is reported to have said what
     Annotate(Annotate),
+    /// Show who speaks in a set of reports, on which figures, and where they disagree
+    Report(Report),
     /// Work on rules
     Rules {
         /// What to do with them
@@ -79,6 +81,46 @@ pub struct Annotate {
     pub threads: Option<NonZeroUsize>,
 }
 
+/// Show who speaks in a set of reports.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Articles or directories of them: plain text, Markdown, HTML, JSON Lines; `-` or none for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// What to write
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
+
+    /// Write to a file; or to a directory: many pages for html, all tables for csv and jsonl
+    #[arg(long, short, value_name = "FILE|DIR")]
+    pub output: Option<PathBuf>,
+
+    /// The table that csv and jsonl write; without it attributions, and all of them to a directory
+    #[arg(long, value_name = "TABLE")]
+    pub table: Option<ReportTable>,
+
+    /// The language of headings and labels; articles and findings stay in theirs
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub ui: UiLanguage,
+
+    /// A directory of rule files, laid over those shipped
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+
+    /// The encoding of the input, such as windows-1252; without it UTF-8, or what the bytes suggest
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<Encoding>,
+
+    /// The form of the input, for standard input above all; without it what name and first bytes say
+    #[arg(long, value_name = "FORMAT")]
+    pub input: Option<InputFormat>,
+
+    /// How many articles to read through at once; without it as many as there are cores
+    #[arg(long, short = 'j', value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
 /// Run the examples of rules.
 #[derive(Debug, Args)]
 pub struct Test {
@@ -121,6 +163,51 @@ pub enum OutputFormat {
     Jsonld,
 }
 
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Lists for a terminal
+    Text,
+    /// Lists and tables in Markdown
+    Markdown,
+    /// One page that needs nothing but itself; many to a directory
+    Html,
+    /// All tables as one JSON document
+    Json,
+    /// One table as JSON Lines
+    Jsonl,
+    /// One table as CSV
+    Csv,
+    /// W3C Web Annotations, one JSON-LD document
+    Jsonld,
+}
+
+/// A table of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportTable {
+    /// A row for each attribution
+    Attributions,
+    /// A row for each figure
+    Figures,
+    /// A row for each source
+    Sources,
+    /// A row for each report
+    Reports,
+    /// A row for each wording of a quotation that several reports bear
+    Quotations,
+    /// A row for each place of a finding
+    Findings,
+}
+
+/// The language of headings and labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum UiLanguage {
+    /// English
+    En,
+    /// French
+    Fr,
+}
+
 /// The form of the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum InputFormat {
@@ -156,6 +243,28 @@ impl From<InputFormat> for article::Format {
             InputFormat::Html => article::Format::Html,
             InputFormat::Jsonl => article::Format::JsonLines,
             InputFormat::Json => article::Format::Json,
+        }
+    }
+}
+
+impl From<ReportTable> for report::Table {
+    fn from(table: ReportTable) -> report::Table {
+        match table {
+            ReportTable::Attributions => report::Table::Attributions,
+            ReportTable::Figures => report::Table::Figures,
+            ReportTable::Sources => report::Table::Sources,
+            ReportTable::Reports => report::Table::Reports,
+            ReportTable::Quotations => report::Table::Quotations,
+            ReportTable::Findings => report::Table::Findings,
+        }
+    }
+}
+
+impl From<UiLanguage> for report::Ui {
+    fn from(language: UiLanguage) -> report::Ui {
+        match language {
+            UiLanguage::En => report::Ui::English,
+            UiLanguage::Fr => report::Ui::French,
         }
     }
 }

@@ -3,10 +3,12 @@
 mod annotate;
 mod args;
 mod output;
+mod report;
 mod rules;
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
@@ -39,8 +41,10 @@ impl From<Outcome> for ExitCode {
 pub fn main() -> ExitCode {
     let arguments = Selon::parse();
     let outcome = match &arguments.command {
-        Command::Annotate(arguments) if arguments.paths.is_empty() && io::stdin().is_terminal() => nothing_to_read(),
+        Command::Annotate(arguments) if is_waiting(&arguments.paths) => nothing_to_read("annotate"),
         Command::Annotate(arguments) => annotate::run(arguments),
+        Command::Report(arguments) if is_waiting(&arguments.paths) => nothing_to_read("report"),
+        Command::Report(arguments) => report::run(arguments),
         Command::Rules { command: RulesCommand::Test(arguments) } => rules::test(arguments),
     };
     match outcome {
@@ -54,11 +58,16 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Whether a command given `paths` would wait for somebody to type its input.
+fn is_waiting(paths: &[PathBuf]) -> bool {
+    paths.is_empty() && io::stdin().is_terminal()
+}
+
 /// Ends as with any other wrong usage: nobody is made to wait for what they did not know to type.
-fn nothing_to_read() -> ! {
+fn nothing_to_read(command_name: &str) -> ! {
     let mut command = Selon::command();
     command.build();
-    let command = command.find_subcommand_mut("annotate").expect("it is a command");
+    let command = command.find_subcommand_mut(command_name).expect("it is a command");
     let message = "nothing to read, expected a PATH, `-`, or text on standard input";
     command.error(clap::error::ErrorKind::MissingRequiredArgument, message).exit()
 }

@@ -137,18 +137,18 @@ fn put(path: &Path, id: &str, bytes: &[u8]) -> anyhow::Result<()> {
 /// What cannot be done where standard output fails.
 const STDOUT: &str = "standard output: cannot be written";
 
-fn unwritable(path: &Path) -> String {
+pub(super) fn unwritable(path: &Path) -> String {
     format!("{}: cannot be written", path.display())
 }
 
 /// A file that takes another's place once it is whole, and goes away if that never happens.
 ///
 /// Hidden, so that a directory which is both read and written to does not feed on it.
-struct Partial(PathBuf);
+pub(super) struct Partial(PathBuf);
 
 impl Partial {
     /// One for `path`, unless something other than a plain file stands there.
-    fn beside(path: &Path) -> Option<Partial> {
+    pub(super) fn beside(path: &Path) -> Option<Partial> {
         let is_free = match fs::symlink_metadata(path) {
             Ok(found) => found.is_file(),
             Err(error) => error.kind() == io::ErrorKind::NotFound,
@@ -159,7 +159,12 @@ impl Partial {
         Some(Partial(path.with_file_name(name)))
     }
 
-    fn become_whole(self, path: &Path) -> io::Result<()> {
+    /// Where it stands until it is whole.
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(super) fn become_whole(self, path: &Path) -> io::Result<()> {
         fs::rename(&self.0, path)
     }
 }

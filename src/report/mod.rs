@@ -6,6 +6,7 @@ mod difference;
 mod jsonl;
 mod jsonld;
 mod markup;
+mod survey;
 mod terminal;
 mod text;
 
@@ -22,6 +23,7 @@ use crate::analysis::Analysis;
 use crate::article::prose;
 
 pub use difference::write_difference;
+pub use survey::{ONE_PAGE, Page, SurveyFormat, Table, Ui, UnknownTable, UnknownUi, pages};
 
 /// The version of the machine formats, which every record bears.
 pub const SCHEMA: &str = "selon/1";

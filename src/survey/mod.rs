@@ -9,7 +9,6 @@ mod words;
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
-use crate::article::prose::one_line;
 use crate::check::Checked;
 use crate::lint::Finding;
 use crate::rules::RulePack;
@@ -51,8 +50,8 @@ impl<'a> Survey<'a> {
         let mut order: Vec<usize> = (0..analyses.len()).collect();
         order.sort_by_key(|&report| (analyses[report].published.is_none(), analyses[report].published, report));
         let speakers = speaker::speakers(analyses, &order, &mut portraits);
-        let quotations = quotation::repeated(analyses, &order, &portraits);
-        let quantities = quantity::quantities(analyses, &order);
+        let quotations = quotation::repeated(analyses, &checked.events, &portraits);
+        let quantities = quantity::quantities(analyses, &checked.events);
         Survey { analyses, findings: &checked.findings, portraits, order, speakers, quotations, quantities }
     }
 
@@ -68,11 +67,4 @@ impl<'a> Survey<'a> {
         let source = self.analyses[report].attributions[attribution].source.as_ref()?;
         self.portraits[report].speaker_of[source.entity]
     }
-}
-
-/// What an attribution of `analysis` says, on one line.
-fn content(analysis: &Analysis, attribution: usize) -> String {
-    let spans = &analysis.attributions[attribution].content;
-    let parts: Vec<String> = spans.iter().map(|&span| one_line(&analysis.article.text[span])).collect();
-    parts.join(" … ")
 }

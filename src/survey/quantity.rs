@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::speaker::Utterance;
 use crate::analysis::{Analysis, Figure, State};
-use crate::dossier::dossiers;
+use crate::check::Event;
 
 /// Something that reports on one event give figures for.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,21 +63,12 @@ impl Quantity {
     }
 }
 
-/// The quantities of each dossier: tolls first, then what several reports count or measure.
-pub(super) fn quantities(analyses: &[Analysis], order: &[usize]) -> Vec<Quantity> {
-    let places: BTreeMap<&str, usize> =
-        analyses.iter().enumerate().map(|(report, analysis)| (analysis.article.id.as_str(), report)).collect();
-    let mut rank = vec![0; order.len()];
-    for (at, &report) in order.iter().enumerate() {
-        rank[report] = at;
-    }
+/// The quantities of each event: tolls first, then what several reports count or measure.
+pub(super) fn quantities(analyses: &[Analysis], events: &[Event]) -> Vec<Quantity> {
     let mut all = Vec::new();
-    for dossier in dossiers(analyses) {
-        let mut reports: Vec<usize> =
-            dossier.reports.iter().filter_map(|analysis| places.get(analysis.article.id.as_str()).copied()).collect();
-        reports.sort_by_key(|&report| rank[report]);
+    for event in events {
         let mut by_subject: BTreeMap<Subject, Vec<Value>> = BTreeMap::new();
-        for report in reports {
+        for &report in &event.reports {
             for (index, figure) in analyses[report].figures.iter().enumerate() {
                 let values = by_subject.entry(subject(figure)).or_default();
                 let is_first = values.iter().rev().take_while(|value| value.report == report).all(|value| !value.leads);

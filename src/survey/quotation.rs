@@ -1,21 +1,15 @@
-//! Quotations that several reports bear, found by the words they share, and how their wordings differ.
+//! Quotations that several reports bear, and how their wordings differ.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use any_ascii::any_ascii;
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::speaker::Utterance;
-use super::{Portrait, content};
-use crate::analysis::{Analysis, Mode};
-
-/// How many words in a row make a stretch that two quotations are compared by.
-///
-/// Shorter ones are turns of speech; three words already join unlike quotations on the project's own dossiers.
-const STRETCH: usize = 4;
-
-/// A stretch in more quotations than this is a set phrase and joins none: it bounds the pairs that are looked at.
-const COMMON: usize = 64;
+use super::Portrait;
+use crate::analysis::Analysis;
+use crate::article::prose::one_line;
+use crate::check::Event;
+use crate::dossier::Relation;
+use crate::text::Span;
 
 /// A quotation that several reports bear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +18,19 @@ pub struct Repeated {
     pub versions: Vec<Version>,
     /// Whether words differ, and not only where it is cut.
     pub is_altered: bool,
+    /// Whether several are said to have uttered it.
+    pub has_speakers: bool,
 }
 
 /// The wording of one report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// Where it stands.
-    pub utterance: Utterance,
+    /// The report: a place in [`super::Survey::analyses`].
+    pub report: usize,
+    /// Where the quotation stands in it.
+    pub span: Span,
+    /// The attribution whose content it is, or stands in.
+    pub attribution: Option<usize>,
     /// Who is said to have uttered it: a place in [`super::Survey::speakers`].
     pub speaker: Option<usize>,
     /// The wording, as it differs from that of the first version.
@@ -48,159 +48,132 @@ pub enum Change {
     Removed,
 }
 
-/// A quotation as words that case, accents and marks do not tell apart.
-struct Folded {
-    utterance: Utterance,
-    words: Vec<String>,
-}
-
-/// The quotations of `analyses` that more than one report bears, those whose words differ first.
-pub(super) fn repeated(analyses: &[Analysis], order: &[usize], portraits: &[Portrait]) -> Vec<Repeated> {
-    let mut quotations: Vec<Folded> = Vec::new();
-    for &report in order {
-        for (index, attribution) in analyses[report].attributions.iter().enumerate() {
-            if attribution.mode != Mode::Indirect {
-                let words = folded(&content(&analyses[report], index));
-                if words.len() >= STRETCH {
-                    quotations.push(Folded { utterance: Utterance { report, attribution: index }, words });
-                }
-            }
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let roots = joined(&quotations);
-    for (index, &root) in roots.iter().enumerate() {
-        groups.entry(root).or_default().push(index);
-    }
+/// The quotations that more than one report of an event bears, those whose words differ first.
+pub(super) fn repeated(analyses: &[Analysis], events: &[Event], portraits: &[Portrait]) -> Vec<Repeated> {
     let mut repeated: Vec<Repeated> = Vec::new();
-    for group in groups.into_values() {
-        let reports: BTreeSet<usize> = group.iter().map(|&index| quotations[index].utterance.report).collect();
-        if reports.len() < 2 {
-            continue;
+    for event in events {
+        for group in &event.utterances.groups {
+            let said: Vec<_> = group.iter().map(|&at| &event.utterances.all[at]).collect();
+            if said.iter().map(|said| said.report).collect::<BTreeSet<_>>().len() < 2 {
+                continue;
+            }
+            let text = |report: usize, span| one_line(&analyses[report].article.text[span]);
+            let mut versions: Vec<Version> = Vec::with_capacity(said.len());
+            let mut first = String::new();
+            for said in &said {
+                let report = event.reports[said.report];
+                let analysis = &analyses[report];
+                let quotation = analysis.quotations[said.quotation];
+                let source = quotation.attribution.and_then(|at| analysis.attributions[at].source.as_ref());
+                let wording = text(report, quotation.span);
+                if versions.is_empty() {
+                    first.clone_from(&wording);
+                }
+                versions.push(Version {
+                    report,
+                    span: quotation.span,
+                    attribution: quotation.attribution,
+                    speaker: source.and_then(|source| portraits[report].speaker_of[source.entity]),
+                    changes: changes(&first, &wording),
+                });
+            }
+            let is_altered =
+                said.iter().any(|other| said[0].wording.relation(&other.wording) != Relation::Same);
+            let speakers: BTreeSet<usize> = versions.iter().filter_map(|version| version.speaker).collect();
+            repeated.push(Repeated { versions, is_altered, has_speakers: speakers.len() > 1 });
         }
-        let first = &quotations[group[0]];
-        let reference = content(&analyses[first.utterance.report], first.utterance.attribution);
-        let is_altered = group.iter().any(|&index| !is_cut(&first.words, &quotations[index].words));
-        let version = |index: &usize| {
-            let utterance = quotations[*index].utterance;
-            let analysis = &analyses[utterance.report];
-            let source = analysis.attributions[utterance.attribution].source.as_ref();
-            let speaker = source.and_then(|source| portraits[utterance.report].speaker_of[source.entity]);
-            Version { utterance, speaker, changes: changes(&reference, &content(analysis, utterance.attribution)) }
-        };
-        repeated.push(Repeated { versions: group.iter().map(version).collect(), is_altered });
     }
     repeated.sort_by_key(|repeated| !repeated.is_altered);
     repeated
 }
 
-/// For each quotation the first one it belongs together with, maybe itself.
-fn joined(quotations: &[Folded]) -> Vec<usize> {
-    let mut holders: HashMap<&[String], Vec<usize>> = HashMap::new();
-    for (index, quotation) in quotations.iter().enumerate() {
-        for stretch in quotation.words.windows(STRETCH) {
-            let holders = holders.entry(stretch).or_default();
-            if holders.last() != Some(&index) && holders.len() <= COMMON {
-                holders.push(index);
-            }
-        }
-    }
-    let mut roots: Vec<usize> = (0..quotations.len()).collect();
-    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    for (index, quotation) in quotations.iter().enumerate() {
-        shared.clear();
-        for stretch in quotation.words.windows(STRETCH) {
-            let others = holders.get(stretch).filter(|others| others.len() <= COMMON);
-            for &other in others.into_iter().flatten().take_while(|&&other| other < index) {
-                *shared.entry(other).or_default() += 1;
-            }
-        }
-        for (&other, &count) in &shared {
-            // Half of the shorter one: a quotation may be cut, and its rest reworded.
-            let shorter = quotation.words.len().min(quotations[other].words.len()) + 1 - STRETCH;
-            if count * 2 >= shorter {
-                let (a, b) = (root(&mut roots, index), root(&mut roots, other));
-                roots[a.max(b)] = a.min(b);
-            }
-        }
-    }
-    (0..roots.len()).map(|index| root(&mut roots, index)).collect()
-}
-
-/// The first of those that `index` belongs together with; the way there is halved for the next time.
-fn root(roots: &mut [usize], mut index: usize) -> usize {
-    while roots[index] != index {
-        roots[index] = roots[roots[index]];
-        index = roots[index];
-    }
-    index
-}
-
-/// The words of `text` in lower case without accents.
-fn folded(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| any_ascii(word).to_lowercase()).collect()
-}
-
-/// Whether one of two wordings is a stretch of the other.
-fn is_cut(a: &[String], b: &[String]) -> bool {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    long.windows(short.len()).any(|stretch| stretch == short)
-}
-
-/// How the words of `wording` differ from those of `reference`.
+/// How the words of `wording` differ from those of `reference`; case, marks and glyphs make no difference.
 fn changes(reference: &str, wording: &str) -> Vec<(Change, String)> {
-    let diff = TextDiff::from_words(reference, wording);
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (reference.split_inclusive(' ').collect(), wording.split_inclusive(' ').collect());
+    let folded = |words: &[&str]| -> Vec<String> {
+        let letters = |word: &&str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        words.iter().map(letters).collect()
+    };
     let mut changes: Vec<(Change, String)> = Vec::new();
-    for change in diff.iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => Change::Same,
-            ChangeTag::Delete => Change::Removed,
-            ChangeTag::Insert => Change::Added,
-        };
-        match changes.last_mut() {
-            Some((last, text)) if *last == kind => text.push_str(change.value()),
-            _ => changes.push((kind, change.value().to_owned())),
+    let mut push = |kind: Change, words: &[&str]| {
+        if !words.is_empty() {
+            changes.push((kind, words.concat()));
+        }
+    };
+    for op in capture_diff_slices(Algorithm::Myers, &folded(&old), &folded(&new)) {
+        let (before, here) = (&old[op.old_range()], &new[op.new_range()]);
+        if let DiffOp::Equal { .. } = op {
+            push(Change::Same, here);
+        } else {
+            push(Change::Removed, before);
+            push(Change::Added, here);
         }
     }
-    changes
+    joined(changes)
+}
+
+/// The same changes, those that only a word or two part taken together: a phrase reads better than its shreds.
+fn joined(changes: Vec<(Change, String)>) -> Vec<(Change, String)> {
+    /// How many words between two changes are too few to be read by themselves.
+    const BETWEEN: usize = 2;
+    let mut joined: Vec<(Change, String)> = Vec::new();
+    let (mut removed, mut added, mut between) = (String::new(), String::new(), String::new());
+    let last = changes.iter().rposition(|(change, _)| *change != Change::Same);
+    for (index, (change, text)) in changes.into_iter().enumerate() {
+        match change {
+            Change::Same if (!removed.is_empty() || !added.is_empty()) && last > Some(index) => {
+                between = text;
+                if between.split_whitespace().count() <= BETWEEN {
+                    continue;
+                }
+                flush(&mut removed, &mut added, &mut joined);
+                joined.push((Change::Same, std::mem::take(&mut between)));
+            }
+            Change::Same => {
+                flush(&mut removed, &mut added, &mut joined);
+                joined.push((Change::Same, text));
+            }
+            Change::Removed | Change::Added => {
+                let between = std::mem::take(&mut between);
+                removed.push_str(&between);
+                added.push_str(&between);
+                if change == Change::Removed { &mut removed } else { &mut added }.push_str(&text);
+            }
+        }
+    }
+    flush(&mut removed, &mut added, &mut joined);
+    joined
+}
+
+/// Moves what was removed and added to the end of `changes`.
+fn flush(removed: &mut String, added: &mut String, changes: &mut Vec<(Change, String)>) {
+    for (change, text) in [(Change::Removed, removed), (Change::Added, added)] {
+        if !text.is_empty() {
+            changes.push((change, std::mem::take(text)));
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn groups(texts: &[&str]) -> Vec<usize> {
-        let quotation = |(report, text): (usize, &&str)| Folded {
-            utterance: Utterance { report, attribution: 0 },
-            words: folded(text),
-        };
-        joined(&texts.iter().enumerate().map(quotation).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn quotations_belong_together_by_half_of_their_words() {
-        let long = "Il nous faut des tentes avant du riz, les gens meurent de froid à côté de leur maison";
-        let reworded = "Il nous faut du riz et des tentes, les gens meurent de froid à côté de leur maison";
-        let cut = "Les gens meurent de froid";
-        assert_eq!(groups(&[long, reworded, cut, "Nous opérons à la lampe frontale"]), [0, 0, 0, 3]);
-        assert_eq!(groups(&["Nous ne voulons pas de guerre", "Nous ne voulons pas payer pour les autres"]), [0, 1]);
-        assert_eq!(groups(&["c'est une très bonne nouvelle", "C’EST UNE TRES BONNE NOUVELLE !"]), [0, 0]);
-    }
-
-    #[test]
-    fn a_cut_quotation_is_not_altered() {
-        let (a, b, c) = (folded("un deux trois quatre"), folded("deux trois"), folded("deux quatre"));
-        assert!(is_cut(&a, &b) && is_cut(&b, &a) && is_cut(&a, &a) && !is_cut(&a, &c));
-    }
-
     #[test]
     fn changes_add_up_to_both_wordings() {
-        let changes = changes("des tentes, vite", "du riz, vite");
+        let found = changes("Il faut des tentes avant du riz, vite.", "Il faut du riz et des tentes, vite");
         let joined = |without| -> String {
-            changes.iter().filter(|(change, _)| *change != without).map(|(_, text)| text.as_str()).collect()
+            found.iter().filter(|(change, _)| *change != without).map(|(_, text)| text.as_str()).collect()
         };
-        assert_eq!(joined(Change::Added), "des tentes, vite");
-        assert_eq!(joined(Change::Removed), "du riz, vite");
+        assert_eq!(joined(Change::Added), "Il faut des tentes avant du riz, vite");
+        assert_eq!(joined(Change::Removed), "Il faut du riz et des tentes, vite");
+        let phrases: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(phrases, ["Il faut ", "des tentes avant du riz, ", "du riz et des tentes, ", "vite"]);
+    }
+
+    #[test]
+    fn glyphs_and_case_are_no_change() {
+        assert_eq!(changes("n'avons rien", "N’avons rien !").len(), 1);
+        assert_eq!(changes("", ""), []);
     }
 }

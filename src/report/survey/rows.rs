@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::super::code_points::CodePoints;
 use crate::analysis::{Analysis, Figure, Precision};
 use crate::article::prose::Prose;
-use crate::survey::Survey;
+use crate::lint::{Finding, Place};
+use crate::survey::{CueUse, Repeated, Spelling, Survey, Utterance, Version};
 use crate::text::Span;
 
 /// What stands between the parts of a cell that holds several.
@@ -136,9 +137,11 @@ row! {
         report: &'a str,
         outlet: Option<&'a str>,
         published: Option<String>,
-        attribution: usize,
+        attribution: Option<usize>,
         source: Option<&'a str>,
         content: String,
+        start: u32,
+        end: u32,
     }
 }
 
@@ -160,7 +163,7 @@ row! {
 
 /// The attributions, report by report in the order of ids.
 pub(super) fn attributions<'a>(survey: &'a Survey) -> impl Iterator<Item = AttributionRow<'a>> {
-    survey.analyses.iter().enumerate().flat_map(|(report, analysis)| {
+    survey.analyses.iter().enumerate().flat_map(move |(report, analysis)| {
         let read = Read::new(analysis);
         analysis.attributions.iter().enumerate().map(move |(index, a)| {
             let source = a.source.as_ref().map(|source| &analysis.entities[source.entity]);
@@ -235,13 +238,13 @@ pub(super) fn figures<'a>(survey: &'a Survey) -> impl Iterator<Item = FigureRow<
 pub(super) fn sources<'a>(survey: &'a Survey) -> impl Iterator<Item = SourceRow<'a>> {
     survey.speakers.iter().map(|speaker| {
         let modes = |mode| {
-            let of = |u: &&crate::survey::Utterance| survey.analyses[u.report].attributions[u.attribution].mode == mode;
+            let of = |u: &&Utterance| survey.analyses[u.report].attributions[u.attribution].mode == mode;
             speaker.utterances.iter().filter(of).count()
         };
-        let texts = |all: &'a [crate::survey::Spelling]| {
+        let texts = |all: &'a [Spelling]| {
             all.iter().map(|spelling| spelling.text.as_str()).collect::<Vec<_>>().join(BETWEEN)
         };
-        let cue = |cue: &crate::survey::CueUse| format!("{} ({}) {}", cue.lemma, cue.stance.name(), cue.count);
+        let cue = |cue: &CueUse| format!("{} ({}) {}", cue.lemma, cue.stance.name(), cue.count);
         let ids = speaker.reports.iter().map(|&report| survey.analyses[report].article.id.as_str());
         SourceRow {
             source: &speaker.name,
@@ -291,30 +294,38 @@ pub(super) fn reports<'a>(survey: &'a Survey) -> impl Iterator<Item = ReportRow<
 
 /// The wordings of quotations that several reports bear.
 pub(super) fn quotations<'a>(survey: &'a Survey) -> impl Iterator<Item = QuotationRow<'a>> {
-    survey.quotations.iter().enumerate().flat_map(|(quotation, repeated)| {
-        repeated.versions.iter().map(move |version| {
-            let analysis = &survey.analyses[version.utterance.report];
+    let reads: Vec<Read> = survey.analyses.iter().map(Read::new).collect();
+    let row = move |(quotation, repeated): (usize, &'a Repeated)| -> Vec<QuotationRow<'a>> {
+        let version = |version: &'a Version| {
+            let analysis = &survey.analyses[version.report];
+            let (content, start, end) = reads[version.report].place(version.span);
             QuotationRow {
                 quotation,
                 altered: repeated.is_altered,
                 report: &analysis.article.id,
                 outlet: analysis.article.outlet.as_deref(),
                 published: analysis.published.map(|date| date.to_string()),
-                attribution: version.utterance.attribution,
+                attribution: version.attribution,
                 source: version.speaker.map(|speaker| survey.speakers[speaker].name.as_str()),
-                content: Read::new(analysis).all(&analysis.attributions[version.utterance.attribution].content),
+                content,
+                start,
+                end,
             }
-        })
-    })
+        };
+        repeated.versions.iter().map(version).collect()
+    };
+    survey.quotations.iter().enumerate().flat_map(row)
 }
 
 /// The findings, a row for each of their places.
 pub(super) fn findings<'a>(survey: &'a Survey) -> impl Iterator<Item = FindingRow<'a>> {
-    survey.findings.iter().enumerate().flat_map(|(index, finding)| {
-        finding.places.iter().enumerate().map(move |(place, at)| {
+    let points: Vec<CodePoints> = survey.analyses.iter().map(|a| CodePoints::new(&a.article.text)).collect();
+    let row = move |(index, finding): (usize, &'a Finding)| -> Vec<FindingRow<'a>> {
+        let places = finding.places.iter().enumerate();
+        let place = |(place, at): (usize, &'a Place)| {
             let report = survey.report(&at.document);
             let text = report.map(|report| survey.analyses[report].article.text.as_str());
-            let points = text.map(|text| CodePoints::new(text).of(at.span));
+            let points = report.map(|report| points[report].of(at.span));
             FindingRow {
                 finding: index,
                 lint: finding.lint,
@@ -327,8 +338,10 @@ pub(super) fn findings<'a>(survey: &'a Survey) -> impl Iterator<Item = FindingRo
                 text: text.map_or("", |text| &text[at.span]),
                 label: &at.label,
             }
-        })
-    })
+        };
+        places.map(place).collect()
+    };
+    survey.findings.iter().enumerate().flat_map(row)
 }
 
 /// An article as it is read: stretches on one line, with offsets in code points.
