@@ -89,61 +89,53 @@ pub(super) fn repeated(analyses: &[Analysis], events: &[Event], portraits: &[Por
 
 /// How the words of `wording` differ from those of `reference`; case, marks and glyphs make no difference.
 fn changes(reference: &str, wording: &str) -> Vec<(Change, String)> {
-    let (old, new): (Vec<&str>, Vec<&str>) =
-        (reference.split_inclusive(' ').collect(), wording.split_inclusive(' ').collect());
+    /// How many words between two changes are too few to be read by themselves: a phrase reads better than its shreds.
+    const BETWEEN: usize = 2;
+    let (old, new) = (words(reference), words(wording));
     let folded = |words: &[&str]| -> Vec<String> {
         let letters = |word: &&str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         words.iter().map(letters).collect()
     };
+    let ops = capture_diff_slices(Algorithm::Myers, &folded(&old), &folded(&new));
+    let is_same = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
+    let is_between = |index: usize| index > 0 && index + 1 < ops.len() && ops[index].new_range().len() <= BETWEEN;
     let mut changes: Vec<(Change, String)> = Vec::new();
-    let mut push = |kind: Change, words: &[&str]| {
-        if !words.is_empty() {
-            changes.push((kind, words.concat()));
-        }
-    };
-    for op in capture_diff_slices(Algorithm::Myers, &folded(&old), &folded(&new)) {
-        let (before, here) = (&old[op.old_range()], &new[op.new_range()]);
-        if let DiffOp::Equal { .. } = op {
-            push(Change::Same, here);
+    let (mut removed, mut added) = (String::new(), String::new());
+    for (index, op) in ops.iter().enumerate() {
+        let (before, here) = (old[op.old_range()].concat(), new[op.new_range()].concat());
+        if is_same(op) && !is_between(index) {
+            flush(&mut removed, &mut added, &mut changes);
+            changes.push((Change::Same, here));
         } else {
-            push(Change::Removed, before);
-            push(Change::Added, here);
+            removed.push_str(&before);
+            added.push_str(&here);
         }
     }
-    joined(changes)
+    flush(&mut removed, &mut added, &mut changes);
+    changes
 }
 
-/// The same changes, those that only a word or two part taken together: a phrase reads better than its shreds.
-fn joined(changes: Vec<(Change, String)>) -> Vec<(Change, String)> {
-    /// How many words between two changes are too few to be read by themselves.
-    const BETWEEN: usize = 2;
-    let mut joined: Vec<(Change, String)> = Vec::new();
-    let (mut removed, mut added, mut between) = (String::new(), String::new(), String::new());
-    let last = changes.iter().rposition(|(change, _)| *change != Change::Same);
-    for (index, (change, text)) in changes.into_iter().enumerate() {
-        match change {
-            Change::Same if (!removed.is_empty() || !added.is_empty()) && last > Some(index) => {
-                between = text;
-                if between.split_whitespace().count() <= BETWEEN {
-                    continue;
-                }
-                flush(&mut removed, &mut added, &mut joined);
-                joined.push((Change::Same, std::mem::take(&mut between)));
+/// The words of `text`, each with the marks and blanks behind it.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut is_word = false;
+    let mut blank = false;
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() {
+            if is_word && blank {
+                words.push(&text[Span::new(start as u32, at as u32)]);
+                start = at;
             }
-            Change::Same => {
-                flush(&mut removed, &mut added, &mut joined);
-                joined.push((Change::Same, text));
-            }
-            Change::Removed | Change::Added => {
-                let between = std::mem::take(&mut between);
-                removed.push_str(&between);
-                added.push_str(&between);
-                if change == Change::Removed { &mut removed } else { &mut added }.push_str(&text);
-            }
+            (is_word, blank) = (true, false);
+        } else {
+            blank |= c.is_whitespace();
         }
     }
-    flush(&mut removed, &mut added, &mut joined);
-    joined
+    if start < text.len() {
+        words.push(&text[Span::new(start as u32, text.len() as u32)]);
+    }
+    words
 }
 
 /// Moves what was removed and added to the end of `changes`.
@@ -161,14 +153,14 @@ mod tests {
 
     #[test]
     fn changes_add_up_to_both_wordings() {
-        let found = changes("Il faut des tentes avant du riz, vite.", "Il faut du riz et des tentes, vite");
+        let found = changes("Il faut des tentes avant du riz, vite.", "Il faut du riz et des tentes vite");
         let joined = |without| -> String {
             found.iter().filter(|(change, _)| *change != without).map(|(_, text)| text.as_str()).collect()
         };
         assert_eq!(joined(Change::Added), "Il faut des tentes avant du riz, vite");
-        assert_eq!(joined(Change::Removed), "Il faut du riz et des tentes, vite");
+        assert_eq!(joined(Change::Removed), "Il faut du riz et des tentes vite");
         let phrases: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
-        assert_eq!(phrases, ["Il faut ", "des tentes avant du riz, ", "du riz et des tentes, ", "vite"]);
+        assert_eq!(phrases, ["Il faut ", "des tentes avant du riz, ", "du riz et des tentes ", "vite"]);
     }
 
     #[test]

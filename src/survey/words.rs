@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn words_are_runs_of_letters_and_digits() {
         let count = |text: &str| starts(&Article::plain("a", text), &[Span::new(0, text.len() as u32)]).len();
-        assert_eq!(count("Peut-être 21.000 ou 3,5 à l'usine."), 6);
+        assert_eq!(count("Peut-être 21.000 ou 3,5 à l'usine."), 7);
         assert_eq!(count("« Oui », a-t-il dit - non..."), 4);
         assert_eq!(count("« » … !"), 0);
     }
