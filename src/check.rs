@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::dossier::{Dossier, Trace, Utterances, dossiers};
+use crate::dossier::{Event, Trace, dossiers};
 use crate::lint::{Check, Context, Finding, House, LINTS, Level, Lint};
 use crate::reading::Reading;
 use crate::rules::RulePack;
@@ -29,15 +29,6 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// The dossiers they fall into.
     pub events: Vec<Event>,
-}
-
-/// An event that reports are on: a dossier, by the places of its reports.
-#[derive(Clone, Debug, Default)]
-pub struct Event {
-    /// Its reports in the order of the dossier: places in [`Checked::analyses`].
-    pub reports: Vec<usize>,
-    /// Their quotations, and which are one utterance.
-    pub utterances: Utterances,
 }
 
 impl Settings {
@@ -75,7 +66,7 @@ pub fn check(mut articles: Vec<Article>, rules: &RulePack, settings: &Settings) 
             ((reading.analysis, trace), findings)
         })
         .unzip();
-    let dossiers = dossiers(&reports);
+    let dossiers = dossiers(&reports, rules);
     let across: Vec<Vec<Finding>> = dossiers
         .par_iter()
         .map(|dossier| {
@@ -95,11 +86,8 @@ pub fn check(mut articles: Vec<Article>, rules: &RulePack, settings: &Settings) 
     // Records may share an id: a report is known by where it is kept.
     let places: BTreeMap<*const Analysis, usize> =
         reports.iter().enumerate().map(|(at, (analysis, _))| (std::ptr::from_ref(analysis), at)).collect();
-    let event = |dossier: Dossier<'_>| Event {
-        reports: dossier.reports.into_iter().map(|analysis| places[&std::ptr::from_ref(analysis)]).collect(),
-        utterances: dossier.utterances,
-    };
-    let events = dossiers.into_iter().map(event).collect();
+    let place = |analysis: &Analysis| places.get(&std::ptr::from_ref(analysis)).copied();
+    let events = dossiers.into_iter().map(|dossier| Event::new(dossier, place, rules)).collect();
     let analyses = reports.into_iter().map(|(analysis, _)| analysis).collect();
     Checked { analyses, findings, events }
 }

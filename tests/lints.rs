@@ -89,8 +89,12 @@ fn lints_find_what_their_pages_say() {
             }
         }
         let silent = cases.iter().filter(|case| case.findings.as_ref().is_some_and(Vec::is_empty)).count();
-        assert!(silent < cases.len(), "{}: no case in which it finds something", lint.id);
-        assert!(silent > 0, "{}: no case in which it must be silent", lint.id);
+        if silent == cases.len() {
+            complaints.push(format!("{}: no case in which it finds something", lint.id));
+        }
+        if silent == 0 {
+            complaints.push(format!("{}: no case in which it must be silent", lint.id));
+        }
     }
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }

@@ -21,6 +21,7 @@ const SHARE: f32 = 0.25;
 /// For every report the first one, in the order given, that is on the same event. The reports are ordered by day.
 pub(super) fn events(analyses: &[&Analysis], traces: &[&Trace]) -> Vec<usize> {
     let mut bearers: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut quoted: FxHashMap<u64, usize> = FxHashMap::default();
     let mut counts: FxHashMap<u64, f32> = FxHashMap::default();
     for &(name, _) in traces.iter().flat_map(|trace| &trace.names) {
         *counts.entry(name).or_default() += 1.0;
@@ -39,6 +40,12 @@ pub(super) fn events(analyses: &[&Analysis], traces: &[&Trace]) -> Vec<usize> {
             }
             list.push(id);
         }
+        for &run in &trace.runs {
+            let first = *quoted.entry(run).or_insert(id);
+            if first != id && is_near(analysis, analyses[first]) {
+                join(&mut leader, first, id);
+            }
+        }
         near.sort_unstable();
         near.dedup();
         for other in near.into_iter().rev() {
@@ -47,8 +54,7 @@ pub(super) fn events(analyses: &[&Analysis], traces: &[&Trace]) -> Vec<usize> {
             }
             let shared = shared(trace, traces[other], &weigh);
             if shared >= SHARED && shared >= SHARE * total(trace).min(total(traces[other])) {
-                let (a, b) = (find(&mut leader, other), find(&mut leader, id));
-                leader[a.max(b)] = a.min(b);
+                join(&mut leader, other, id);
             }
         }
     }
@@ -74,6 +80,12 @@ fn shared(a: &Trace, b: &Trace, weigh: &impl Fn(u64, f32) -> f32) -> f32 {
         }
     }
     sum
+}
+
+/// Makes those that go with `a` and those that go with `b` one.
+pub(super) fn join(leader: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (find(leader, a), find(leader, b));
+    leader[a.max(b)] = a.min(b);
 }
 
 /// The first of those that `id` goes with.

@@ -1,5 +1,7 @@
 //! Dossiers: the reports on one event, grouped without comparing all pairs, and what they have in common.
 
+mod counts;
+mod event;
 mod group;
 mod quotations;
 mod speakers;
@@ -9,7 +11,10 @@ mod wording;
 use std::collections::BTreeMap;
 
 use crate::analysis::Analysis;
+use crate::rules::RulePack;
 
+pub use counts::{Clash, Counted, REACH, clash};
+pub use event::{Count, Event, Given};
 pub use quotations::{Said, Utterances};
 pub use speakers::{Voices, is_named, voices};
 pub use trace::Trace;
@@ -20,22 +25,33 @@ pub use wording::{Change, Relation, Wording};
 pub struct Dossier<'a> {
     /// The reports.
     pub reports: Vec<&'a Analysis>,
+    /// What is kept of each beside its analysis.
+    pub traces: Vec<&'a Trace>,
     /// Their quotations, and which are one utterance.
     pub utterances: Utterances,
+    /// Their figures by what is counted, where more than one report counts it.
+    pub counts: Vec<Vec<Counted>>,
 }
 
 /// The dossiers that reports fall into; a report that stands alone is a dossier of one.
 ///
 /// Bounded by blocking: a report is compared with the last few that share a rare name with it.
 #[must_use]
-pub fn dossiers(reports: &[(Analysis, Trace)]) -> Vec<Dossier<'_>> {
+pub fn dossiers<'a>(reports: &'a [(Analysis, Trace)], rules: &RulePack) -> Vec<Dossier<'a>> {
     let mut ordered: Vec<(&Analysis, &Trace)> = reports.iter().map(|(analysis, trace)| (analysis, trace)).collect();
     ordered.sort_by(|(a, _), (b, _)| (a.published, &a.article.id).cmp(&(b.published, &b.article.id)));
     let (analyses, traces): (Vec<&Analysis>, Vec<&Trace>) = ordered.into_iter().unzip();
-    let mut events: BTreeMap<usize, Vec<&Analysis>> = BTreeMap::new();
-    for (analysis, event) in analyses.iter().zip(group::events(&analyses, &traces)) {
-        events.entry(event).or_default().push(analysis);
+    let mut events: BTreeMap<usize, (Vec<&Analysis>, Vec<&Trace>)> = BTreeMap::new();
+    for (at, event) in group::events(&analyses, &traces).into_iter().enumerate() {
+        let (members, kept) = events.entry(event).or_default();
+        members.push(analyses[at]);
+        kept.push(traces[at]);
     }
-    let dossier = |reports: Vec<_>| Dossier { utterances: quotations::utterances(&reports), reports };
+    let dossier = |(reports, traces): (Vec<_>, Vec<_>)| Dossier {
+        utterances: quotations::utterances(&reports),
+        counts: counts::counts(&reports, &traces, rules),
+        reports,
+        traces,
+    };
     events.into_values().map(dossier).collect()
 }

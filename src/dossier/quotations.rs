@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
 
-use super::group::find;
+use super::group::{find, join};
 use super::wording::{Relation, Wording};
 
 /// A quotation of one of the reports.
@@ -63,8 +63,7 @@ pub fn utterances(reports: &[&Analysis]) -> Utterances {
             if find(&mut leader, other) != find(&mut leader, id)
                 && all[other].wording.relation(&said.wording) != Relation::Apart
             {
-                let (a, b) = (find(&mut leader, other), find(&mut leader, id));
-                leader[a.max(b)] = a.min(b);
+                join(&mut leader, other, id);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Speakers: whether two reports give an utterance to the same voice, to kindred ones, or to two that differ.
 
-use crate::analysis::{Analysis, Entity, EntityKind, Source};
+use crate::analysis::{Analysis, Entity, EntityKind};
 use crate::rules::{RulePack, WordSet};
 
 /// How the sources of two attributions relate.
@@ -24,33 +24,51 @@ const SPELLING: f64 = 0.8;
 /// How many letters two words share at their heads that are of one family: *préfète*, *préfecture*.
 const STEM: usize = 5;
 
-/// How the source `a` of one report and the source `b` of another relate.
+/// How the entity `a` of one report and the entity `b` of another relate, as sources.
 #[must_use]
-pub fn voices(a: (&Analysis, &Source), b: (&Analysis, &Source), rules: &RulePack) -> Voices {
-    let (first, second) = (&a.0.entities[a.1.entity], &b.0.entities[b.1.entity]);
-    let hidden = |entity: &Entity, source: &Source| {
-        matches!(entity.kind, EntityKind::Anonymous | EntityKind::Group) || !source.ambiguous.is_empty()
-    };
-    if hidden(first, a.1) || hidden(second, b.1) {
-        return Voices::Unknown;
+pub fn voices(a: (&Analysis, usize), b: (&Analysis, usize), rules: &RulePack) -> Voices {
+    if std::ptr::eq(a.0, b.0) && a.1 == b.1 {
+        return Voices::Same;
     }
-    let (mine, theirs) = (descriptions(a.0, first, a.1), descriptions(b.0, second, b.1));
+    let (first, second) = (&a.0.entities[a.1], &b.0.entities[b.1]);
     if is_named(first) && is_named(second) {
         let (x, y) = (surname(&first.name), surname(&second.name));
         return if x == y || strsim::jaro_winkler(&x, &y) >= SPELLING { Voices::Same } else { Voices::Other };
     }
-    let passes_on = |text: &str| rules.reports.any(WordSet::Medium, text) || rules.reports.any(WordSet::Voice, text);
-    if stems(&mine).iter().any(|stem| stems(&theirs).contains(stem)) {
-        let person = is_named(first) || is_named(second);
-        return if person { Voices::Kin } else { Voices::Same };
+    let (mine, theirs) = (descriptions(a.0, first), descriptions(b.0, second));
+    if rules.reports.role(&mine).is_some_and(|role| rules.reports.role(&theirs) == Some(role)) {
+        return if is_named(first) || is_named(second) { Voices::Kin } else { Voices::Same };
     }
-    if passes_on(&mine) || passes_on(&theirs) || !is_body(first) && !is_body(second) {
+    let hidden = |entity: &Entity| matches!(entity.kind, EntityKind::Anonymous | EntityKind::Group);
+    if hidden(first) || hidden(second) {
+        return Voices::Unknown;
+    }
+    let passes_on = |text: &str| rules.reports.any(WordSet::Medium, text) || rules.reports.any(WordSet::Voice, text);
+    let shared = shared(&stems(&mine), &stems(&theirs));
+    if shared > 0 {
+        // "Ministère de la Santé", "ministère de l'Intérieur": two bodies that share their kind are not one.
+        let (few, many) = (stems(&first.name).len(), stems(&second.name).len());
+        let person = is_named(first) || is_named(second);
+        return match shared >= few.min(many).max(1) {
+            _ if person => Voices::Kin,
+            true => Voices::Same,
+            false => Voices::Other,
+        };
+    }
+    // A capital or a seat of power stands for whoever holds it.
+    let seat = first.kind == EntityKind::Place || second.kind == EntityKind::Place;
+    if seat || passes_on(&mine) || passes_on(&theirs) || !is_body(first) && !is_body(second) {
         return Voices::Kin;
     }
     if first.kind == EntityKind::Person && !is_named(first) || second.kind == EntityKind::Person && !is_named(second) {
         return Voices::Unknown;
     }
     Voices::Other
+}
+
+/// How many stems both have.
+fn shared(a: &[String], b: &[String]) -> usize {
+    a.iter().filter(|stem| b.contains(stem)).count()
 }
 
 /// Whether an entity is a person known by name.
@@ -65,13 +83,11 @@ fn is_body(entity: &Entity) -> bool {
 }
 
 /// Everything an article calls an entity.
-fn descriptions(analysis: &Analysis, entity: &Entity, source: &Source) -> String {
-    let text = &analysis.article.text;
-    let spans = entity.mentions.iter().chain(&entity.offices).chain(std::iter::once(&source.span));
+fn descriptions(analysis: &Analysis, entity: &Entity) -> String {
     let mut all = entity.name.clone();
-    for &span in spans {
+    for &span in entity.mentions.iter().chain(&entity.offices) {
         all.push(' ');
-        all.push_str(&text[span]);
+        all.push_str(&analysis.article.text[span]);
     }
     all
 }

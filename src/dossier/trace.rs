@@ -1,18 +1,24 @@
-//! Traces: what is kept of a report to tell which event it is on, once its document is gone.
+//! Traces: what is kept of a report to compare it with others, once its document is gone.
 
 use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::document::{ParagraphKind, Tag};
-use crate::reading::Reading;
+use crate::reading::{Quantity, Reading};
 use crate::rules::Classes;
 
-/// What tells the event a report is on: the words of the names in it.
+use super::wording::Wording;
+
+/// What is kept of a report beside its analysis: what its figures are figures of, and the words of its names.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
+    /// What each figure is a figure of.
+    pub quantities: Vec<Quantity>,
     /// A hash of every word of a name, without accents and case, and how much it tells; ordered by hash.
     pub names: Vec<(u64, f32)>,
+    /// A hash of every run of words in its quotations that is too long to be said twice by chance.
+    pub runs: Vec<u64>,
 }
 
 /// What a name tells that many reports share whatever they are on: a country, a capital, a given name, a people.
@@ -21,6 +27,9 @@ const COMMON: f32 = 0.3;
 const LEAD: f32 = 1.5;
 /// How many paragraphs the headline and the lead are, datelines and notices aside.
 const LEAD_PARAGRAPHS: usize = 3;
+
+/// How many words in a row two people do not both say by chance.
+const RUN: usize = 8;
 
 impl Trace {
     /// The trace of a report.
@@ -45,7 +54,19 @@ impl Trace {
         }
         let mut names: Vec<(u64, f32)> = names.into_iter().collect();
         names.sort_unstable_by_key(|&(name, _)| name);
-        Trace { names }
+        let analysis = &reading.analysis;
+        let mut runs: Vec<u64> = Vec::new();
+        for quotation in &analysis.quotations {
+            let wording = Wording::new(&analysis.article.text[quotation.span], quotation.span.start());
+            runs.extend(wording.words.windows(RUN).map(|run| {
+                let mut hasher = FxHasher::default();
+                run.iter().for_each(|&word| hasher.write_u64(word));
+                hasher.finish()
+            }));
+        }
+        runs.sort_unstable();
+        runs.dedup();
+        Trace { quantities: reading.quantities.clone(), names, runs }
     }
 }
 

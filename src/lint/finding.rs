@@ -7,6 +7,7 @@ use std::sync::Arc;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::article::Article;
+use crate::reading::Amount;
 use crate::text::Span;
 
 use super::Level;
@@ -69,6 +70,12 @@ impl Place {
     #[must_use]
     pub fn new(article: &Article, span: Span, label: impl Into<String>) -> Place {
         Place { document: article.id.as_str().into(), span, label: label.into() }
+    }
+
+    /// The stretch of a figure.
+    #[must_use]
+    pub fn of(amount: &Amount<'_>, label: impl Into<String>) -> Place {
+        Place::new(&amount.analysis.article, amount.figure.span, label)
     }
 
     /// Its text, as written.

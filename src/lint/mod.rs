@@ -1,9 +1,17 @@
 //! The lints, one file each: plain data in one constant slice, and the findings they make.
 
+mod attribution_lost;
+mod bound_dropped;
+mod figure_conflict;
+mod figure_sum;
 mod finding;
+mod headline_figure;
+mod magnitude_jump;
 mod quote_altered;
 mod quote_two_speakers;
+mod report_counts;
 mod unclosed_quote;
+mod unsourced_toll;
 mod utterances;
 
 use std::collections::BTreeMap;
@@ -93,7 +101,20 @@ pub enum Category {
 }
 
 /// All lints, in the order of their categories.
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT, quote_altered::LINT, quote_two_speakers::LINT];
+pub const LINTS: &[Lint] = &[
+    unclosed_quote::LINT,
+    figure_conflict::LINT,
+    figure_sum::LINT,
+    headline_figure::LINT,
+    bound_dropped::LINT,
+    unsourced_toll::LINT,
+    magnitude_jump::LINT,
+    report_counts::CONFLICT,
+    report_counts::DECREASE,
+    quote_altered::LINT,
+    quote_two_speakers::LINT,
+    attribution_lost::LINT,
+];
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");

@@ -45,10 +45,9 @@ impl<'a> Told<'a> {
     /// How that source and the one of another telling relate.
     pub fn voices(&self, other: &Told<'_>, rules: &RulePack) -> Voices {
         match (self.source(), other.source()) {
-            (Some(mine), Some(theirs)) if std::ptr::eq(self.report, other.report) && mine.entity == theirs.entity => {
-                Voices::Same
+            (Some(mine), Some(theirs)) if mine.ambiguous.is_empty() && theirs.ambiguous.is_empty() => {
+                voices((self.report, mine.entity), (other.report, theirs.entity), rules)
             }
-            (Some(mine), Some(theirs)) => voices((self.report, mine), (other.report, theirs), rules),
             _ => Voices::Unknown,
         }
     }

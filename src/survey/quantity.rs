@@ -1,21 +1,17 @@
 //! Quantities: what several reports give figures for, and who gives which.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::speaker::Utterance;
 use crate::analysis::{Analysis, Figure, State};
-use crate::check::Event;
+use crate::dossier::{Count, Event, Given};
 
-/// Something that reports on one event give figures for.
+/// Something that several reports on one event give figures for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
     /// What is counted or measured.
     pub subject: Subject,
-    /// The figures, in reading order: those a report gives first stand for it.
+    /// The figures, in reading order.
     pub values: Vec<Value>,
-    /// Whether the figures that stand for two reports cannot both be right.
-    pub is_contested: bool,
 }
 
 /// What is counted or measured.
@@ -36,10 +32,14 @@ pub struct Value {
     pub report: usize,
     /// The place in its figures.
     pub figure: usize,
-    /// The attribution it stands in.
-    pub utterance: Option<Utterance>,
-    /// Whether it is the one that stands for its report: the first that is not a part of another.
+    /// The entity of the report that gives it.
+    pub giver: Option<usize>,
+    /// Whether somebody gives it whom the report does not name.
+    pub is_told: bool,
+    /// Whether it is the one that stands for its report.
     pub leads: bool,
+    /// Whether a figure of another report and it cannot both hold.
+    pub is_contested: bool,
 }
 
 impl Value {
@@ -56,63 +56,58 @@ impl Quantity {
         self.values.iter().filter(|value| value.leads)
     }
 
-    /// How many reports give a figure.
+    /// How many reports give a figure of the whole.
     #[must_use]
     pub fn reports(&self) -> usize {
         self.leading().count()
     }
+
+    /// Whether two reports give figures that cannot both hold.
+    #[must_use]
+    pub fn is_contested(&self) -> bool {
+        self.values.iter().any(|value| value.is_contested)
+    }
 }
 
-/// The quantities of each event: tolls first, then what several reports count or measure.
+/// The quantities of each event: tolls first, then other things that reports disagree about or agree on.
 pub(super) fn quantities(analyses: &[Analysis], events: &[Event]) -> Vec<Quantity> {
     let mut all = Vec::new();
     for event in events {
-        let mut by_subject: BTreeMap<Subject, Vec<Value>> = BTreeMap::new();
-        for &report in &event.reports {
-            for (index, figure) in analyses[report].figures.iter().enumerate() {
-                let values = by_subject.entry(subject(figure)).or_default();
-                let is_first = values.iter().rev().take_while(|value| value.report == report).all(|value| !value.leads);
-                values.push(Value {
-                    report,
-                    figure: index,
-                    utterance: figure.attribution.map(|attribution| Utterance { report, attribution }),
-                    leads: is_first && figure.part_of.is_none(),
-                });
-            }
-        }
-        for (subject, values) in by_subject {
-            let mut quantity = Quantity { subject, values, is_contested: false };
-            if quantity.reports() < 2 && !is_toll(&quantity.subject) {
-                continue;
-            }
-            let leading: Vec<&Figure> = quantity.leading().map(|value| value.figure(analyses)).collect();
-            quantity.is_contested = is_toll(&quantity.subject) && !agree(&leading);
-            all.push(quantity);
-        }
+        let mut quantities: Vec<Quantity> = event.counts.iter().filter_map(|count| quantity(analyses, event, count)).collect();
+        quantities.sort_by(|a, b| (!a.is_toll(), &a.subject).cmp(&(!b.is_toll(), &b.subject)));
+        all.append(&mut quantities);
     }
     all
 }
 
+impl Quantity {
+    fn is_toll(&self) -> bool {
+        Count::is_toll(self.subject.state)
+    }
+}
+
+fn quantity(analyses: &[Analysis], event: &Event, count: &Count) -> Option<Quantity> {
+    let value = |given: &Given| Value {
+        report: event.reports[given.report],
+        figure: given.figure,
+        giver: given.giver.entity(),
+        is_told: given.giver.is_somebody(),
+        leads: given.leads,
+        is_contested: given.clashes,
+    };
+    let values: Vec<Value> = count.given.iter().map(value).collect();
+    let quantity = Quantity { subject: subject(values.first()?.figure(analyses)), values };
+    let figures: Vec<&Figure> = quantity.leading().map(|value| value.figure(analyses)).collect();
+    // Two reports may count quite different euros: they are one quantity where they say the same, or clash.
+    let same = |(at, figure): (usize, &&Figure)| {
+        figures.iter().skip(at + 1).any(|other| figure.low == other.low && figure.high == other.high)
+    };
+    let is_one = quantity.is_toll() || quantity.is_contested() || figures.iter().enumerate().any(same);
+    (figures.len() > 1 && is_one).then_some(quantity)
+}
+
 /// What `figure` counts or measures. What happened to people says enough: civilians killed are people killed.
 fn subject(figure: &Figure) -> Subject {
-    let says_enough = figure.state.is_some_and(|state| !is_vague(state));
-    let population = if says_enough { "".into() } else { figure.population.clone() };
+    let population = if Count::is_toll(figure.state) { "".into() } else { figure.population.clone() };
     Subject { state: figure.state, population, unit: figure.unit.clone() }
-}
-
-/// Whether people in `state` are told apart by what they are.
-fn is_vague(state: State) -> bool {
-    matches!(state, State::SoldiersPolice | State::Members | State::Other)
-}
-
-/// Whether it is what happened to people, which reports on one event follow.
-fn is_toll(subject: &Subject) -> bool {
-    subject.state.is_some_and(|state| !is_vague(state))
-}
-
-/// Whether all `figures` may be the same amount: intervals share a number if the highest start is below the lowest end.
-fn agree(figures: &[&Figure]) -> bool {
-    let low = figures.iter().filter_map(|figure| figure.low).fold(f64::NEG_INFINITY, f64::max);
-    let high = figures.iter().filter_map(|figure| figure.high).fold(f64::INFINITY, f64::min);
-    low <= high
 }

@@ -7,8 +7,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::Portrait;
 use crate::analysis::Analysis;
 use crate::article::prose::one_line;
-use crate::check::Event;
-use crate::dossier::Relation;
+use crate::dossier::{Event, Relation};
 use crate::text::Span;
 
 /// A quotation that several reports bear.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::chart::{self, Chart};
 use super::view::{Quote, Views, source_class};
-use crate::article::prose::Prose;
+use crate::article::prose::{Prose, one_line};
 use crate::survey::{Change, Quantity, Repeated, Value};
 
 /// A quantity with the figures of the reports.
@@ -30,7 +30,6 @@ pub(super) struct ValueEntry {
     pub(super) text: String,
     pub(super) interval: String,
     pub(super) source: Option<String>,
-    pub(super) speaker: Option<usize>,
     pub(super) colour: &'static str,
     pub(super) quote: Option<Quote>,
     /// Whether another report gives a figure that excludes it.
@@ -118,8 +117,8 @@ impl Views<'_> {
         let analyses = self.survey.analyses;
         let leading: Vec<&Value> = quantity.leading().collect();
         let values: Vec<ValueEntry> = leading.iter().map(|value| self.value(quantity, value)).collect();
-        let named: Vec<Option<usize>> = leading.iter().map(|value| self.speaker_of(value)).collect();
-        let only = named.first().copied().flatten().filter(|first| named.iter().all(|speaker| *speaker == Some(*first)));
+        let only = values.first().and_then(|first| first.source.clone());
+        let only = only.filter(|only| values.iter().all(|value| value.source.as_ref() == Some(only)));
         let points = leading.iter().zip(&values).map(|(value, entry)| {
             let figure = value.figure(analyses);
             chart::Point {
@@ -134,8 +133,8 @@ impl Views<'_> {
         });
         QuantityEntry {
             anchor: format!("k{}", index + 1),
-            is_contested: quantity.is_contested,
-            only_source: only.map(|speaker| self.survey.speakers[speaker].name.clone()),
+            is_contested: quantity.is_contested(),
+            only_source: only,
             reports: values.len(),
             chart: chart::timeline(points.collect(), &self.phrases, index),
             name,
@@ -151,16 +150,12 @@ impl Views<'_> {
         }
     }
 
-    fn speaker_of(&self, value: &Value) -> Option<usize> {
-        value.utterance.and_then(|utterance| self.survey.speaker_of(utterance.report, utterance.attribution))
-    }
-
     fn value(&self, quantity: &Quantity, value: &Value) -> ValueEntry {
         let analysis = &self.survey.analyses[value.report];
         let figure = value.figure(self.survey.analyses);
         let prose = Prose::new(&analysis.article);
-        let speaker = self.speaker_of(value);
-        let mut rivals = quantity.leading().map(|other| other.figure(self.survey.analyses));
+        let speaker = value.giver.and_then(|entity| self.survey.portraits[value.report].speaker_of[entity]);
+        let source = value.giver.map(|entity| one_line(&analysis.entities[entity].name));
         let others = quantity.values.iter().filter(|other| other.report == value.report && other.figure != value.figure);
         ValueEntry {
             label: self.label(value.report),
@@ -169,11 +164,10 @@ impl Views<'_> {
             number: self.links.number(value.report),
             text: prose.read(figure.span),
             interval: self.phrases.interval(figure.low, figure.high),
-            source: speaker.map(|speaker| self.survey.speakers[speaker].name.clone()),
-            speaker: speaker.map(|speaker| speaker + 1),
+            source: source.or_else(|| value.is_told.then(|| self.phrases.get("unnamed"))),
             colour: source_class(self.survey, speaker, &self.links),
-            quote: value.utterance.map(|utterance| self.quote(utterance.report, utterance.attribution)),
-            is_contested: quantity.is_contested && rivals.any(|other| !other.agrees(figure)),
+            quote: figure.attribution.map(|attribution| self.quote(value.report, attribution)),
+            is_contested: value.is_contested,
             others: others.map(|other| prose.read(analysis.figures[other.figure].span)).collect(),
         }
     }
@@ -196,7 +190,7 @@ impl Views<'_> {
         let columns = shared.iter().map(|&index| Column {
             name: self.subject(&self.survey.quantities[index]),
             href: self.links.entry("quantities", 'k', index),
-            is_contested: self.survey.quantities[index].is_contested,
+            is_contested: self.survey.quantities[index].is_contested(),
         });
         let cell = |index: usize, report: usize| {
             let quantity = &self.survey.quantities[index];

@@ -224,7 +224,7 @@ impl<'a> Views<'a> {
             unattributed: attributions.filter(|a| a.source.is_none()).count(),
             words,
             shares: Shares::new(reported, words),
-            contested: survey.quantities.iter().filter(|quantity| quantity.is_contested).count(),
+            contested: survey.quantities.iter().filter(|quantity| quantity.is_contested()).count(),
             quotations: survey.quotations.len(),
             findings: survey.findings.len(),
         }

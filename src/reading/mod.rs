@@ -1,12 +1,21 @@
 //! An article read through, with its document still at hand: what the lints of one article look at.
 
+mod amount;
+mod giver;
+mod quantity;
+mod scope;
+
 use crate::analysis::{Analysis, Attribution, Quotation};
 use crate::annotate::Quotes;
 use crate::article::Article;
 use crate::attribute::{self, Predicate};
 use crate::document::{Document, ParagraphKind, TokenKind, TokenRange};
-use crate::rules::RulePack;
+use crate::rules::{RulePack, Tenses};
 use crate::text::Span;
+
+pub use amount::{Amount, amounts};
+pub use giver::Giver;
+pub use quantity::Quantity;
 
 /// An article read through: the result, and the paragraphs, tokens, quotations and verbs it rests on.
 #[derive(Debug)]
@@ -19,6 +28,8 @@ pub struct Reading {
     pub quotes: Quotes,
     /// The verbs with their subjects and clauses, in order.
     pub predicates: Vec<Predicate>,
+    /// What each figure is a figure of.
+    pub quantities: Vec<Quantity>,
 }
 
 impl Reading {
@@ -27,13 +38,39 @@ impl Reading {
     pub fn new(article: Article, rules: &RulePack) -> Reading {
         let (analysis, document, quotes) = analyzed(article, rules);
         let predicates = attribute::predicates(&document, rules, &quotes);
-        Reading { analysis, document, quotes, predicates }
+        let mut reading = Reading { analysis, document, quotes, predicates, quantities: Vec::new() };
+        reading.quantities = quantity::quantities(&reading, rules);
+        reading
     }
 
     /// Where `tokens` stand in the text as written.
     #[must_use]
     pub fn span(&self, tokens: TokenRange) -> Span {
         self.document.span(tokens)
+    }
+
+    /// The tokens that `span` holds, or touches.
+    #[must_use]
+    pub fn tokens(&self, span: Span) -> TokenRange {
+        let tokens = &self.document.tokens;
+        let written = |start: u32| self.document.normal.span(start, start).start();
+        let first = tokens.partition_point(|token| written(token.end) <= span.start());
+        let end = tokens.partition_point(|token| written(token.start) < span.end());
+        TokenRange::new(first as u32, end as u32)
+    }
+
+    /// The predicates whose verbs stand in `range`, in order.
+    #[must_use]
+    pub fn predicates_in(&self, range: TokenRange) -> &[Predicate] {
+        let first = self.predicates.partition_point(|predicate| predicate.tokens.first < range.first);
+        let end = self.predicates.partition_point(|predicate| predicate.tokens.first < range.end);
+        self.predicates.get(first..end).unwrap_or_default()
+    }
+
+    /// Whether a verb stands in the conditional, and can stand in no other tense.
+    #[must_use]
+    pub fn is_conditional(&self, predicate: &Predicate) -> bool {
+        predicate.tenses.has(Tenses::CONDITIONAL) && predicate.tenses.without(Tenses::CONDITIONAL).is_empty()
     }
 
     /// The text of `span` as written.

@@ -1,0 +1,41 @@
+//! `bound-dropped`: a bound that is lost when the figure is told again.
+
+use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use crate::analysis::Precision;
+use crate::reading::{Reading, amounts};
+
+pub(super) const LINT: Lint = Lint {
+    id: "bound-dropped",
+    category: Category::Figures,
+    level: Level::Warning,
+    default: true,
+    summary: "a bound (at least 20) that is lost when the figure is told again (the 20)",
+    check: Check::Article(check),
+};
+
+fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let amounts = amounts(&reading.analysis, &reading.quantities);
+    for (at, later) in amounts.iter().enumerate() {
+        let exact = later.figure.precision == Precision::Exact && later.is_counted();
+        // Headlines are short, and quoted words are the source's.
+        if !exact || later.quantity.heading || later.quantity.quoted || later.figure.part_of.is_some() {
+            continue;
+        }
+        let bounded = amounts.iter().take(at).rev().find(|earlier| {
+            let bound =
+                matches!(earlier.figure.precision, Precision::AtLeast | Precision::MoreThan | Precision::AtMost);
+            let number = earlier.number().filter(|_| bound);
+            let same = number == later.figure.low && !earlier.quantity.past && !earlier.quantity.heading;
+            same && earlier.quantity.rank < later.quantity.rank && earlier.is_of_one_kind(later, context.rules)
+        });
+        // What another source counts for itself needs no bound of the first one.
+        let Some(earlier) = bounded.filter(|earlier| later.giver().is_none_or(|giver| earlier.giver() == Some(giver)))
+        else {
+            continue;
+        };
+        let message = format!("\"{}\" became \"{}\"", earlier.words(), later.words());
+        let places = vec![Place::of(later, "without the bound"), Place::of(earlier, "with it")];
+        let intervals = format!("{} then {}", earlier.interval(), later.interval());
+        findings.push(Finding::new(&LINT, message, places).because(Evidence::new("interval", intervals)));
+    }
+}

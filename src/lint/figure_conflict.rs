@@ -1,0 +1,60 @@
+//! `figure-conflict`: two values of one quantity in one article.
+
+use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use crate::reading::{Amount, Reading, amounts};
+
+pub(super) const LINT: Lint = Lint {
+    id: "figure-conflict",
+    category: Category::Figures,
+    level: Level::Error,
+    default: true,
+    summary: "two values of one quantity in one article",
+    check: Check::Article(check),
+};
+
+/// How many figures before it a figure is compared with.
+const REACH: usize = 24;
+
+fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let amounts = amounts(&reading.analysis, &reading.quantities);
+    for (at, later) in amounts.iter().enumerate() {
+        // Only what is taken up as known must be what was said before: "les 112 morts", "sur les 47 interpellés".
+        let known = later.quantity.taken_up && later.quantity.parts.is_empty() && later.figure.part_of.is_none();
+        if !known || !is_plain(later) {
+            continue;
+        }
+        let before = amounts.iter().take(at).rev().take(REACH).filter(|earlier| {
+            let same =
+                is_plain(earlier) && earlier.is_of_one_kind(later, context.rules) && earlier.is_of_one_scope(later);
+            same && earlier.quantity.rank < later.quantity.rank && earlier.figure.part_of.is_none()
+        });
+        let before: Vec<&Amount<'_>> = before.collect();
+        // Whatever it takes up: one figure that agrees is enough, and a part of a greater one may be meant.
+        let (Some(earlier), false) = (before.first(), before.iter().any(|earlier| earlier.figure.agrees(later.figure)))
+        else {
+            continue;
+        };
+        let other_source = later.giver().zip(earlier.giver()).is_some_and(|(a, b)| a != b);
+        if other_source || is_sum(&amounts, at, later) {
+            continue;
+        }
+        let message = format!("\"{}\" here, \"{}\" before", later.words(), earlier.words());
+        let places = vec![Place::of(later, "taken up as known"), Place::of(earlier, "said before")];
+        let intervals = format!("{} and {} share no number", earlier.interval(), later.interval());
+        findings.push(Finding::new(&LINT, message, places).because(Evidence::new("interval", intervals)));
+    }
+}
+
+/// Whether it is a figure of this event that stands for itself.
+fn is_plain(amount: &Amount<'_>) -> bool {
+    amount.is_counted() && !amount.quantity.revised && !amount.quantity.quoted
+}
+
+/// Whether two earlier figures together make it: *12 morts à Metz, 3 à Nancy … les 15 morts*.
+fn is_sum(amounts: &[Amount<'_>], at: usize, later: &Amount<'_>) -> bool {
+    let Some(number) = later.figure.low else { return true };
+    let earlier: Vec<f64> = amounts.iter().take(at).rev().take(REACH).filter_map(|amount| amount.figure.low).collect();
+    earlier.iter().enumerate().any(|(i, a)| {
+        earlier.iter().skip(i + 1).any(|b| (a + b - number).abs() < 0.5 || ((a - b).abs() - number).abs() < 0.5)
+    })
+}

@@ -1,0 +1,117 @@
+//! Givers: who gives a figure, by the attribution it stands in, a verb of counting or the sentence around it.
+
+use super::Reading;
+use crate::analysis::{EntityKind, Source};
+use crate::document::TokenRange;
+use crate::rules::{RulePack, WordSet};
+use crate::text::Span;
+
+/// Who gives a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Giver {
+    /// Somebody: a place in [`crate::Analysis::entities`].
+    Named(usize),
+    /// Somebody the text does not name: *selon un bilan provisoire*.
+    Told,
+    /// Nobody but the reporter.
+    Nobody,
+}
+
+impl Giver {
+    /// Whether anybody gives it.
+    #[must_use]
+    pub fn is_somebody(self) -> bool {
+        self != Giver::Nobody
+    }
+
+    /// The entity that gives it.
+    #[must_use]
+    pub fn entity(self) -> Option<usize> {
+        match self {
+            Giver::Named(entity) => Some(entity),
+            Giver::Told | Giver::Nobody => None,
+        }
+    }
+}
+
+/// Finds the givers of the figures of one article, in order.
+pub(super) struct Givers<'a> {
+    reading: &'a Reading,
+    rules: &'a RulePack,
+    /// The first words of the phrases that mean somebody, with their entities, in order.
+    mentions: Vec<(u32, usize)>,
+    /// The giver of the last figure, and its sentence.
+    last: Option<(usize, Giver)>,
+}
+
+impl<'a> Givers<'a> {
+    pub(super) fn new(reading: &'a Reading, rules: &'a RulePack) -> Givers<'a> {
+        let entities = reading.analysis.entities.iter().enumerate();
+        let mut mentions: Vec<(u32, usize)> =
+            entities.flat_map(|(id, entity)| entity.mentions.iter().map(move |span| (span.start(), id))).collect();
+        mentions.sort_unstable();
+        Givers { reading, rules, mentions, last: None }
+    }
+
+    /// Who gives the figure in `tokens` of the sentence numbered `rank`.
+    pub(super) fn of(&mut self, figure: usize, tokens: TokenRange, sentence: TokenRange, rank: usize) -> Giver {
+        let giver = self
+            .attributed(figure)
+            .or_else(|| self.counted(tokens))
+            .or_else(|| self.beside(sentence))
+            // "…, selon le ministère. Le district de Tila déplore 12 morts." goes on with the same bulletin.
+            .or_else(|| {
+                self.last.filter(|&(last, giver)| rank - last <= 1 && giver.is_somebody()).map(|(_, giver)| giver)
+            })
+            .unwrap_or(Giver::Nobody);
+        self.last = Some((rank, giver));
+        giver
+    }
+
+    /// The source of the attribution the figure stands in.
+    fn attributed(&self, figure: usize) -> Option<Giver> {
+        let analysis = &self.reading.analysis;
+        let mut at = analysis.figures[figure].attribution;
+        while let Some(attribution) = at.map(|at| &analysis.attributions[at]) {
+            if let Some(source) = &attribution.source {
+                return Some(self.source(source));
+            }
+            at = attribution.inside;
+        }
+        analysis.figures[figure].attribution.map(|_| Giver::Told)
+    }
+
+    fn source(&self, source: &Source) -> Giver {
+        match self.reading.analysis.entities[source.entity].kind {
+            EntityKind::Anonymous => Giver::Told,
+            _ => Giver::Named(source.entity),
+        }
+    }
+
+    /// The subject of a verb of counting in whose clause the figure stands.
+    fn counted(&self, tokens: TokenRange) -> Option<Giver> {
+        let near = self.reading.predicates_in(TokenRange::new(tokens.first.saturating_sub(40), tokens.first));
+        let verb = near.iter().rev().find(|p| p.clause.0.first <= tokens.first && tokens.end <= p.clause.0.end)?;
+        if !self.rules.reports.has(WordSet::Count, &verb.lemma) || verb.passive {
+            return None;
+        }
+        let subject = self.reading.span(verb.subject?);
+        self.mentioned(subject).map(Giver::Named)
+    }
+
+    /// The entity that a phrase in `span` means.
+    fn mentioned(&self, span: Span) -> Option<usize> {
+        let at = self.mentions.partition_point(|&(start, _)| start < span.start());
+        self.mentions.get(at).filter(|&&(start, _)| start < span.end().max(span.start() + 1)).map(|&(_, id)| id)
+    }
+
+    /// The source of an attribution that stands in the sentence, though the figure is outside its content.
+    fn beside(&self, sentence: TokenRange) -> Option<Giver> {
+        let within = self.reading.span(sentence);
+        let attributions = &self.reading.analysis.attributions;
+        let behind = attributions.partition_point(|a| a.content.first().is_some_and(|c| c.start() < within.start()));
+        let near = attributions.iter().skip(behind.saturating_sub(2)).take(8);
+        let cued = near.filter(|a| a.cue.as_ref().is_some_and(|cue| within.contains(cue.span)));
+        cued.filter_map(|a| a.source.as_ref()).map(|source| self.source(source)).next()
+    }
+}

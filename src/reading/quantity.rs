@@ -1,0 +1,126 @@
+//! Quantities: what a figure is a figure of, so that only figures of one thing are ever compared.
+
+use jiff::civil::Date;
+
+use super::{Giver, Reading, giver, scope};
+use crate::document::{ParagraphKind, TokenRange};
+use crate::rules::{Classes, RulePack, WordSet};
+use crate::text::Span;
+
+/// What one figure is a figure of.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// The figure: a place in [`crate::Analysis::figures`].
+    pub figure: usize,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// The number of that sentence among those of the article.
+    pub rank: u32,
+    /// Whether it stands in a headline or heading.
+    pub heading: bool,
+    /// Whether it stands between quotation marks.
+    pub quoted: bool,
+    /// Whether a definite article or a demonstrative takes it up as known: *les 12 morts*.
+    pub taken_up: bool,
+    /// Whether it belongs to an earlier event, by a date or by its words.
+    pub past: bool,
+    /// Whether it was feared, planned or possible.
+    pub possible: bool,
+    /// Whether the sentence says that it takes the place of another figure.
+    pub revised: bool,
+    /// Whether the sentence calls it a first one.
+    pub provisional: bool,
+    /// Whether its verb stands in the conditional.
+    pub hedged: bool,
+    /// Who gives it.
+    pub giver: Giver,
+    /// Hashes of the names of places that narrow it to a part.
+    pub parts: Vec<u64>,
+    /// Hashes of the countries, peoples and sides it is told of.
+    pub sides: Vec<u64>,
+    /// The day it holds of, where the sentence tells.
+    pub day: Option<Date>,
+    /// The hour it holds of, by a part of the day that the sentence names.
+    pub hour: Option<i8>,
+}
+
+/// The quantities of an article, one a figure, in order. Linear in its tokens.
+pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
+    let document = &reading.document;
+    let analysis = &reading.analysis;
+    let mut givers = giver::Givers::new(reading, rules);
+    let mut quantities = Vec::with_capacity(analysis.figures.len());
+    for (figure, given) in analysis.figures.iter().enumerate() {
+        let tokens = reading.tokens(given.span);
+        let rank = document.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.first);
+        let Some(sentence) = document.sentences.get(rank).map(|sentence| sentence.tokens) else { continue };
+        let paragraph = document.paragraphs.partition_point(|p| p.tokens.end <= tokens.first);
+        let kind = document.paragraphs.get(paragraph).map(|paragraph| paragraph.kind);
+        let clause = clause(reading, sentence, tokens);
+        let has = |set| {
+            (clause.first..clause.end).any(|at| {
+                rules.reports.has(set, &document.form(at).to_lowercase())
+                    || rules
+                        .verb(document.tokens[at as usize].word)
+                        .is_some_and(|verb| rules.reports.has(set, &verb.lemma))
+                        && !document.tokens[at as usize].is(Classes::NOUN)
+            })
+        };
+        let (day, past) = when(reading, sentence, clause);
+        let before = tokens.first.checked_sub(1).filter(|&at| at >= sentence.first);
+        let taken_up = before.is_some_and(|at| {
+            let token = &document.tokens[at as usize];
+            token.is(Classes::DETERMINER) && !token.is(Classes::INDEFINITE.with(Classes::CONTRACTION))
+        });
+        let conditional = reading.predicates_in(clause).iter().any(|predicate| reading.is_conditional(predicate));
+        quantities.push(Quantity {
+            figure,
+            sentence: reading.span(sentence),
+            rank: rank as u32,
+            heading: matches!(kind, Some(ParagraphKind::Title | ParagraphKind::Heading)),
+            quoted: analysis.quotations.iter().any(|quotation| quotation.span.contains(given.span)),
+            taken_up,
+            past: past || has(WordSet::Earlier),
+            possible: has(WordSet::Possible),
+            revised: scope::any(reading, rules, sentence, WordSet::Revision),
+            provisional: scope::any(reading, rules, sentence, WordSet::Provisional),
+            hedged: conditional,
+            giver: givers.of(figure, tokens, sentence, rank),
+            parts: scope::parts(reading, rules, clause, tokens),
+            sides: scope::sides(reading, rules, clause),
+            day,
+            hour: (sentence.first..sentence.end).rev().find_map(|at| rules.reports.hour(document.form(at))),
+        });
+    }
+    quantities
+}
+
+/// The stretch around `tokens` that belongs to one clause: up to a semicolon, a colon or another clause's verb.
+fn clause(reading: &Reading, sentence: TokenRange, tokens: TokenRange) -> TokenRange {
+    let held = reading.predicates_in(sentence).iter().filter(|predicate| {
+        let clause = predicate.clause.0;
+        clause.first <= tokens.first && tokens.end <= clause.end
+    });
+    held.map(|predicate| predicate.clause.0).min_by_key(|clause| clause.len()).unwrap_or(sentence)
+}
+
+/// How many days before publication another event lies.
+///
+/// Tolls are brought up to date for weeks; anniversaries and precedents lie a season back at least.
+const PAST_DAYS: i32 = 60;
+
+/// The day that the sentence tells, and whether the clause tells of a time long past.
+fn when(reading: &Reading, sentence: TokenRange, clause: TokenRange) -> (Option<Date>, bool) {
+    let (within, narrow) = (reading.span(sentence), reading.span(clause));
+    let dates = reading.analysis.dates.iter().filter(|when| within.contains(when.span));
+    let (mut day, mut past) = (None, false);
+    for when in dates {
+        let old = reading.analysis.published.is_some_and(|published| (published - when.last).get_days() > PAST_DAYS);
+        if old {
+            past |= narrow.contains(when.span) || when.span.end() <= narrow.start();
+        } else if when.is_day && when.first == when.last {
+            day = Some(when.first);
+        }
+    }
+    (day, past)
+}
