@@ -62,13 +62,14 @@ impl Links {
         self.within(report, &format!("r{}-q{}", self.numbers[report], attribution + 1))
     }
 
-    pub(super) fn place_anchor(&self, report: usize, finding: usize) -> String {
-        format!("r{}-f{}", self.numbers[report], finding + 1)
+    /// The anchor of the place numbered `place` of a finding, which lies in report `report`.
+    pub(super) fn place_anchor(&self, report: usize, finding: usize, place: usize) -> String {
+        format!("r{}-f{}-{}", self.numbers[report], finding + 1, place + 1)
     }
 
-    /// The way to the place that a finding has in a report.
-    pub(super) fn place(&self, report: usize, finding: usize) -> String {
-        self.within(report, &self.place_anchor(report, finding))
+    /// The way to that place.
+    pub(super) fn place(&self, report: usize, finding: usize, place: usize) -> String {
+        self.within(report, &self.place_anchor(report, finding, place))
     }
 
     /// The way to entry `index` of the list that is kept on pages called `name`.

@@ -43,7 +43,8 @@ enum Mark {
     Content(usize),
     Source(usize),
     Cue(usize),
-    Finding(usize),
+    /// A place of a finding, by the numbers of both.
+    Finding(usize, usize),
     Dateline,
 }
 
@@ -107,9 +108,9 @@ fn edges(survey: &Survey, report: usize) -> Vec<(Span, Mark)> {
         marks.extend(attribution.cue.iter().map(|cue| (cue.span, Mark::Cue(index))));
     }
     for &(finding, _) in &survey.portraits[report].findings {
-        let places = survey.findings[finding].places.iter();
-        let here = places.filter(|place| *place.document == analysis.article.id);
-        marks.extend(here.map(|place| (place.span, Mark::Finding(finding))));
+        let places = survey.findings[finding].places.iter().enumerate();
+        let here = places.filter(|(_, place)| *place.document == analysis.article.id);
+        marks.extend(here.map(|(index, place)| (place.span, Mark::Finding(finding, index))));
     }
     marks
 }
@@ -200,7 +201,9 @@ impl<'a> State<'a> {
             self.open.insert((edge.length, edge.mark));
             match edge.mark {
                 Mark::Content(attribution) if self.begun.insert(attribution) => self.begins.push(attribution + 1),
-                Mark::Finding(finding) => self.anchors.push(self.links.place_anchor(self.report, finding)),
+                Mark::Finding(finding, place) => {
+                    self.anchors.push(self.links.place_anchor(self.report, finding, place));
+                }
                 _ => {}
             }
         }
@@ -211,7 +214,6 @@ impl<'a> State<'a> {
         let mut made = self.made();
         made.begins = std::mem::take(&mut self.begins);
         made.anchors = std::mem::take(&mut self.anchors);
-        made.anchors.dedup();
         match stretches.last_mut() {
             Some(last)
                 if made.begins.is_empty()
@@ -259,7 +261,7 @@ impl<'a> State<'a> {
             classes.push(source_class(self.survey, made.speaker, self.links));
         }
         let gravest = self.open.iter().filter_map(|(_, mark)| match mark {
-            Mark::Finding(finding) => Some(self.survey.findings[*finding].level),
+            Mark::Finding(finding, _) => Some(self.survey.findings[*finding].level),
             _ => None,
         });
         match gravest.max() {

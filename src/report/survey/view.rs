@@ -365,12 +365,12 @@ impl<'a> Views<'a> {
     /// Finding `index`, as it is shown beside report `beside`.
     pub(super) fn finding(&self, index: usize, beside: Option<usize>) -> FindingEntry {
         let finding = &self.survey.findings[index];
-        let place = |place: &crate::lint::Place| {
+        let place = |(number, place): (usize, &crate::lint::Place)| {
             let report = self.survey.report(&place.document);
             let text = report.map(|report| one_line(&self.survey.analyses[report].article.text[place.span]));
             PlaceEntry {
                 report: report.map_or_else(|| place.document.to_string(), |report| self.label(report)),
-                href: report.map(|report| self.links.place(report, index)),
+                href: report.map(|report| self.links.place(report, index, number)),
                 text: text.map(|text| super::super::terminal::cut(&text, 90)).unwrap_or_default(),
                 label: place.label.clone(),
                 is_here: beside.is_some() && beside == report,
@@ -382,7 +382,7 @@ impl<'a> Views<'a> {
             lint: finding.lint,
             level: finding.level.name(),
             message: finding.message.clone(),
-            places: finding.places.iter().map(place).collect(),
+            places: finding.places.iter().enumerate().map(place).collect(),
             evidence: finding.evidence.iter().map(|step| step.text.clone()).collect(),
         }
     }
