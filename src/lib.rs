@@ -9,9 +9,11 @@
 //! | [`document`] | paragraphs, sentences, tokens and their tags |
 //! | [`annotate`] | quotations, verb groups and noun phrases, each found by itself |
 //! | [`attribute`] | chunks, clauses and frames: source, cue and content; who is meant |
+//! | [`claim`] | what a report states, with its source in reach and its hedge |
 //! | [`reading`] | an article read through, with its document still at hand |
 //! | [`dossier`] | the reports on one event |
 //! | [`lint`] | the lints, one file each, and what they find |
+//! | [`config`] | the files a newsroom keeps beside its articles: configuration, suppressions, baselines |
 //! | [`check`](mod@check) | every lint over every article, in parallel |
 //! | [`survey`] | who speaks in a set of reports, how much and in how many, on which figures and in which words |
 //! | [`report`] | one writer per output format |
@@ -22,6 +24,8 @@ pub mod annotate;
 pub mod article;
 pub mod attribute;
 pub mod check;
+pub mod claim;
+pub mod config;
 pub mod document;
 pub mod dossier;
 pub mod examples;

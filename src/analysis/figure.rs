@@ -28,7 +28,8 @@ pub struct Figure {
 }
 
 /// How an amount is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Precision {
     /// As a number.
     Exact,
@@ -84,6 +85,26 @@ pub enum State {
     Other,
 }
 
+impl Precision {
+    /// Its name in the machine formats.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Precision::Exact => "exact",
+            Precision::AtLeast => "at-least",
+            Precision::MoreThan => "more-than",
+            Precision::AtMost => "at-most",
+            Precision::LessThan => "less-than",
+            Precision::About => "about",
+            Precision::Nearly => "nearly",
+            Precision::Rounded => "rounded",
+            Precision::Range => "range",
+            Precision::Magnitude => "magnitude",
+            Precision::Weak => "weak",
+        }
+    }
+}
+
 impl State {
     /// Its name in the machine formats.
     #[must_use]
@@ -106,6 +127,13 @@ impl State {
 }
 
 impl Figure {
+    /// Whether it is given as a rough amount.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        use Precision::{About, Magnitude, Nearly, Rounded, Weak};
+        matches!(self.precision, About | Nearly | Rounded | Magnitude | Weak)
+    }
+
     /// Whether both may be the same amount: their intervals share a number.
     #[must_use]
     pub fn agrees(&self, other: &Figure) -> bool {

@@ -31,6 +31,7 @@ impl Metadata {
         let filled = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
         Article {
             id: filled(self.id).unwrap_or_else(|| id.to_owned()),
+            record: None,
             outlet: filled(self.outlet),
             published,
             language: self.language.as_deref().and_then(language).unwrap_or_else(|| "fr".to_owned()),

@@ -112,6 +112,18 @@ impl Output {
     }
 }
 
+/// Writes `bytes` to `path`, whole or not at all, or to standard output.
+pub(super) fn emit(path: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+    let Some(path) = path else {
+        let mut out = AutoStream::new(io::stdout(), ColorChoice::Always);
+        return out.write_all(bytes).and_then(|()| out.flush()).context(STDOUT);
+    };
+    let partial = Partial::beside(path);
+    let written = fs::write(partial.as_ref().map_or(path, |partial| &partial.0), bytes);
+    let arrived = written.and_then(|()| partial.map_or(Ok(()), |partial| partial.become_whole(path)));
+    arrived.with_context(|| unwritable(path))
+}
+
 /// Writes `result`, set apart from the ones before where the format does not do so by itself.
 fn append(format: Format, last: Option<u8>, result: &[u8], out: &mut impl Write) -> io::Result<()> {
     if let (Format::Text | Format::Markup, Some(last)) = (format, last) {
@@ -137,18 +149,18 @@ fn put(path: &Path, id: &str, bytes: &[u8]) -> anyhow::Result<()> {
 /// What cannot be done where standard output fails.
 const STDOUT: &str = "standard output: cannot be written";
 
-pub(super) fn unwritable(path: &Path) -> String {
+fn unwritable(path: &Path) -> String {
     format!("{}: cannot be written", path.display())
 }
 
 /// A file that takes another's place once it is whole, and goes away if that never happens.
 ///
 /// Hidden, so that a directory which is both read and written to does not feed on it.
-pub(super) struct Partial(PathBuf);
+struct Partial(PathBuf);
 
 impl Partial {
     /// One for `path`, unless something other than a plain file stands there.
-    pub(super) fn beside(path: &Path) -> Option<Partial> {
+    fn beside(path: &Path) -> Option<Partial> {
         let is_free = match fs::symlink_metadata(path) {
             Ok(found) => found.is_file(),
             Err(error) => error.kind() == io::ErrorKind::NotFound,
@@ -159,12 +171,7 @@ impl Partial {
         Some(Partial(path.with_file_name(name)))
     }
 
-    /// Where it stands until it is whole.
-    pub(super) fn path(&self) -> &Path {
-        &self.0
-    }
-
-    pub(super) fn become_whole(self, path: &Path) -> io::Result<()> {
+    fn become_whole(self, path: &Path) -> io::Result<()> {
         fs::rename(&self.0, path)
     }
 }

@@ -41,10 +41,10 @@ pub struct Given {
 
 impl Event {
     /// What is kept of `dossier`, whose reports `place` knows.
-    pub(crate) fn new(dossier: Dossier<'_>, place: impl Fn(&Analysis) -> Option<usize>, rules: &RulePack) -> Event {
-        let counts = dossier.counts.iter().map(|list| Count { given: given(&dossier, list, rules) }).collect();
+    pub(crate) fn new(dossier: &Dossier<'_>, place: impl Fn(&Analysis) -> Option<usize>, rules: &RulePack) -> Event {
+        let counts = dossier.counts.iter().map(|list| Count { given: given(dossier, list, rules) }).collect();
         let reports = dossier.reports.iter().filter_map(|analysis| place(analysis)).collect();
-        Event { reports, utterances: dossier.utterances, counts }
+        Event { reports, utterances: dossier.utterances.clone(), counts }
     }
 }
 

@@ -1,18 +1,38 @@
 //! The lints, one file each: plain data in one constant slice, and the findings they make.
 
+mod ambiguous_nesting;
+mod ambiguous_speaker;
+mod anonymous_source;
 mod attribution_lost;
+mod bare_source;
 mod bound_dropped;
 mod figure_conflict;
 mod figure_sum;
 mod finding;
 mod headline_figure;
+mod hedge_dropped;
+mod loaded_verb;
 mod magnitude_jump;
+mod marks;
+mod mixed_quote_marks;
+mod overclaiming_headline;
+mod place;
 mod quote_altered;
 mod quote_two_speakers;
 mod report_counts;
+mod single_source;
+mod unattributed_claim;
+mod unattributed_quote;
 mod unclosed_quote;
+mod unintroduced_speaker;
+mod unopened_quote;
+mod unsourced_conditional;
+mod unsourced_lead;
 mod unsourced_toll;
+pub(crate) mod upkeep;
 mod utterances;
+mod veil;
+mod weasel_source;
 
 use std::collections::BTreeMap;
 
@@ -23,7 +43,7 @@ use crate::dossier::Dossier;
 use crate::reading::Reading;
 use crate::rules::RulePack;
 
-pub use finding::{Articles, Evidence, Finding, Fix, Place};
+pub use finding::{Articles, Evidence, Finding, Fix, Place, fingerprints};
 
 /// Something that can be wrong with a report, or between reports.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +69,8 @@ pub enum Check {
     Article(fn(&Reading, &Context<'_>, &mut Vec<Finding>)),
     /// At the reports on one event.
     Dossier(fn(&Dossier<'_>, &Context<'_>, &mut Vec<Finding>)),
+    /// At what the newsroom has set aside, once the others have looked: see [`crate::check`].
+    Upkeep,
 }
 
 /// What a lint may look at besides articles.
@@ -98,11 +120,29 @@ pub enum Category {
     Reports,
     /// Several versions of one report.
     Versions,
+    /// What the newsroom has set aside.
+    Upkeep,
 }
 
 /// All lints, in the order of their categories.
 pub const LINTS: &[Lint] = &[
     unclosed_quote::LINT,
+    unopened_quote::LINT,
+    mixed_quote_marks::LINT,
+    ambiguous_nesting::LINT,
+    unattributed_quote::LINT,
+    ambiguous_speaker::LINT,
+    unintroduced_speaker::LINT,
+    loaded_verb::LINT,
+    anonymous_source::LINT,
+    bare_source::LINT,
+    single_source::LINT,
+    weasel_source::LINT,
+    unattributed_claim::LINT,
+    unsourced_lead::LINT,
+    unsourced_conditional::LINT,
+    hedge_dropped::LINT,
+    overclaiming_headline::LINT,
     figure_conflict::LINT,
     figure_sum::LINT,
     headline_figure::LINT,
@@ -114,6 +154,8 @@ pub const LINTS: &[Lint] = &[
     quote_altered::LINT,
     quote_two_speakers::LINT,
     attribution_lost::LINT,
+    upkeep::UNUSED_SUPPRESSION,
+    upkeep::STALE_BASELINE,
 ];
 
 /// The pages of the lints: their documentation and their tests.
@@ -149,6 +191,19 @@ impl Level {
 }
 
 impl Category {
+    /// All categories.
+    pub const ALL: [Category; 9] = [
+        Category::Quotes,
+        Category::Attribution,
+        Category::Hedging,
+        Category::Figures,
+        Category::Dates,
+        Category::Names,
+        Category::Reports,
+        Category::Versions,
+        Category::Upkeep,
+    ];
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -161,6 +216,7 @@ impl Category {
             Category::Names => "names",
             Category::Reports => "reports",
             Category::Versions => "versions",
+            Category::Upkeep => "upkeep",
         }
     }
 }

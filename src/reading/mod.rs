@@ -6,9 +6,10 @@ mod quantity;
 mod scope;
 
 use crate::analysis::{Analysis, Attribution, Quotation};
-use crate::annotate::Quotes;
+use crate::annotate::{self, Quotes};
 use crate::article::Article;
 use crate::attribute::{self, Predicate};
+use crate::claim::Claims;
 use crate::document::{Document, ParagraphKind, TokenKind, TokenRange};
 use crate::rules::{RulePack, Tenses};
 use crate::text::Span;
@@ -28,6 +29,8 @@ pub struct Reading {
     pub quotes: Quotes,
     /// The verbs with their subjects and clauses, in order.
     pub predicates: Vec<Predicate>,
+    /// What it states, and which sources are in reach of what.
+    pub claims: Claims,
     /// What each figure is a figure of.
     pub quantities: Vec<Quantity>,
 }
@@ -38,7 +41,8 @@ impl Reading {
     pub fn new(article: Article, rules: &RulePack) -> Reading {
         let (analysis, document, quotes) = analyzed(article, rules);
         let predicates = attribute::predicates(&document, rules, &quotes);
-        let mut reading = Reading { analysis, document, quotes, predicates, quantities: Vec::new() };
+        let claims = Claims::new(&analysis, &document, &quotes, &predicates, rules);
+        let mut reading = Reading { analysis, document, quotes, predicates, claims, quantities: Vec::new() };
         reading.quantities = quantity::quantities(&reading, rules);
         reading
     }
@@ -87,7 +91,11 @@ pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Documen
     let (attributions, entities) = attribute::attributions(&document, rules, &quotes);
     let published = article.published.or(document.dated);
     let quotations = quotations(&document, &quotes, &attributions);
-    let (figures, dates) = (Vec::new(), Vec::new());
+    let mut figures = annotate::figures(&document, rules);
+    for figure in &mut figures {
+        figure.attribution = holder(&attributions, figure.span);
+    }
+    let dates = Vec::new();
     (Analysis { article, published, attributions, entities, quotations, figures, dates }, document, quotes)
 }
 

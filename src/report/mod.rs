@@ -3,8 +3,10 @@
 mod brat;
 mod code_points;
 mod difference;
+pub mod findings;
 mod jsonl;
 mod jsonld;
+mod lints;
 mod markup;
 mod survey;
 mod terminal;
@@ -23,6 +25,7 @@ use crate::analysis::Analysis;
 use crate::article::prose;
 
 pub use difference::write_difference;
+pub use lints::{write_lints, write_page};
 pub use survey::{ONE_PAGE, Page, SurveyFormat, Table, Ui, UnknownTable, UnknownUi, pages};
 
 /// The version of the machine formats, which every record bears.

@@ -10,8 +10,11 @@ use super::files::{RuleFile, RuleFiles};
 use super::pack::{Ending, Example, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
+mod claims;
+mod figures;
 mod phrases;
 mod places;
+mod sources;
 mod verbs;
 
 use verbs::Models;
@@ -28,6 +31,9 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.verbs(&files, &models)?;
     compiler.phrases(&files)?;
     compiler.places(&files);
+    compiler.figures(&files)?;
+    compiler.sources(&files)?;
+    compiler.claims(&files)?;
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }

@@ -9,7 +9,11 @@ use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
 use super::reports::ReportsFile;
-use super::schema::{CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
+use super::schema::FiguresFile;
+use super::schema::sources::SourcesFile;
+use super::schema::{
+    ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile,
+};
 use super::wire::WireFile;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -36,10 +40,13 @@ pub(super) struct RuleFiles {
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
     pub reports: Vec<RuleFile<ReportsFile>>,
+    pub sources: Vec<RuleFile<SourcesFile>>,
+    pub claims: Vec<RuleFile<ClaimsFile>>,
+    pub figures: Vec<RuleFile<FiguresFile>>,
 }
 
 /// The file names a pack may hold.
-const NAMES: [&str; 9] = [
+const NAMES: &[&str] = &[
     "language.yaml",
     "conjugations.yaml",
     "verbs.yaml",
@@ -49,6 +56,9 @@ const NAMES: [&str; 9] = [
     "places.yaml",
     "wire.yaml",
     "reports.yaml",
+    "figures.yaml",
+    "sources.yaml",
+    "claims.yaml",
 ];
 
 impl RulePack {
@@ -119,10 +129,13 @@ impl RuleFiles {
             "phrases" => self.phrases.push(read(name, text)?),
             "people" => self.people.push(read(name, text)?),
             "reports" => self.reports.push(read(name, text)?),
+            "claims" => self.claims.push(read(name, text)?),
             "wire" => self.wire.push(read(name, text)?),
+            "figures" => self.figures.push(read(name, text)?),
+            "sources" => self.sources.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {
-                let nearest = nearest(file, NAMES.into_iter());
+                let nearest = nearest(file, NAMES.iter().copied());
                 return Err(RuleError::UnknownFile { file: name, expected: NAMES.join(", "), nearest });
             }
         }
@@ -153,7 +166,7 @@ fn read<T: DeserializeOwned>(name: String, text: String) -> Result<RuleFile<T>, 
 }
 
 /// The expected name most like the unknown one in serde's message: "unknown field `a`, expected one of `b`, `c`".
-fn meant(message: &str) -> Option<String> {
+pub(crate) fn meant(message: &str) -> Option<String> {
     let mut names = message.split('`').skip(1).step_by(2);
     let unknown = names.next().filter(|_| message.contains("unknown"))?;
     nearest(unknown, names)

@@ -1,17 +1,25 @@
 //! Rules as data: what words are, read from YAML, checked and compiled once.
 
+mod claims;
 mod classes;
 mod compile;
 mod conjugate;
 mod error;
+mod figures;
 mod files;
 mod pack;
 mod reports;
 mod schema;
+mod unnamed;
 mod wire;
 
+pub use claims::{ClaimWords, List, Topic, TopicKind};
 pub use classes::{Classes, Frame, Frames, Tenses};
 pub use error::RuleError;
+pub(crate) use error::nearest;
+pub use figures::{Counted, CountedNoun, Deed, FigureRules, FigureWord, Meaning, Number, Parts};
+pub(crate) use files::meant;
 pub use pack::{Example, Known, Link, NounCue, Phrase, Preposition, RulePack, Verb, Word};
 pub use reports::{Reports, WordSet};
+pub use unnamed::{Loaded, Phrases, Unnamed};
 pub use wire::Wire;

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::claims::ClaimWords;
 use super::classes::{Classes, Frames, Tenses};
+use super::figures::FigureRules;
 use super::reports::Reports;
+use super::unnamed::Unnamed;
 use super::wire::Wire;
 use crate::analysis::{EntityKind, Stance};
 
@@ -26,6 +29,12 @@ pub struct RulePack {
     pub wire: Wire,
     /// Words by which reports are compared.
     pub reports: Reports,
+    /// The words of figures.
+    pub figures: FigureRules,
+    /// How reports speak of those they do not name.
+    pub unnamed: Unnamed,
+    /// The words of claims.
+    pub claims: ClaimWords,
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
     pub(super) words: Words,
@@ -114,6 +123,8 @@ pub struct Word {
     pub number: u8,
     /// Its number in phrases, 0 where no phrase holds it.
     pub phrase: u32,
+    /// Its number among the words of [`RulePack::figures`], 0 where it is none.
+    pub figure: u16,
 }
 
 /// A verb.
@@ -249,8 +260,8 @@ impl RulePack {
             Some(word) if !word.classes.is_empty() => word,
             known => {
                 let classes = self.guessed(form);
-                let phrase = known.map_or(0, |word| word.phrase);
-                Word { classes, phrase, ..self.guessed_features(classes, form) }
+                let (phrase, figure) = known.map_or((0, 0), |word| (word.phrase, word.figure));
+                Word { classes, phrase, figure, ..self.guessed_features(classes, form) }
             }
         }
     }

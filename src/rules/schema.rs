@@ -1,10 +1,19 @@
 //! The rule files exactly as they are written; nothing outside `rules` sees these types.
 
+mod figures;
+
 use serde::Deserialize;
+
+mod claims;
+
+pub use claims::{ClaimsFile, WordsEntry};
 
 use super::classes::{Class, Frame};
 use super::conjugate::{Model, SharedTenses};
 use crate::analysis::Stance;
+
+pub use figures::{ElidedEntry, FiguresFile, JointEntry, NumberEntry, StateEntry, UnitEntry};
+pub mod sources;
 
 /// `language.yaml`: tokens, closed classes, endings.
 #[derive(Debug, Default, Deserialize)]

@@ -9,6 +9,7 @@ mod words;
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
+use crate::article::Article;
 use crate::check::Checked;
 use crate::lint::Finding;
 use crate::rules::RulePack;
@@ -39,12 +40,12 @@ pub struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    /// The survey of reports that were checked by `rules`. Linear in their text.
+    /// The survey of reports that were checked, each by the rules that `rules` gives. Linear in their text.
     #[must_use]
-    pub fn new(checked: &'a Checked, rules: &RulePack) -> Survey<'a> {
+    pub fn new<'r>(checked: &'a Checked, rules: impl Fn(&Article) -> &'r RulePack + Sync) -> Survey<'a> {
         let analyses = &checked.analyses[..];
-        let mut portraits: Vec<Portrait> =
-            analyses.par_iter().map(|analysis| Portrait::new(analysis, rules)).collect();
+        let portrait = |analysis: &Analysis| Portrait::new(analysis, rules(&analysis.article));
+        let mut portraits: Vec<Portrait> = analyses.par_iter().map(portrait).collect();
         portrait::label(analyses, &mut portraits);
         portrait::place_findings(analyses, &checked.findings, &mut portraits);
         let mut order: Vec<usize> = (0..analyses.len()).collect();

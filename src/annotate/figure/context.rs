@@ -1,0 +1,253 @@
+//! Figures settled by one another: parts and wholes, numbers without a noun, lists.
+
+use std::sync::Arc;
+
+use super::{Count, Elided, Reader};
+use crate::analysis::State;
+use crate::document::{Tag, TokenKind};
+use crate::rules::{Classes, Counted, Parts};
+
+/// How many sentences back the people may have been counted that a number without a noun counts.
+const SENTENCES: u32 = 3;
+/// How far back the noun is looked for that a number without one counts, in tokens.
+const TOKENS: u32 = 40;
+
+impl Reader<'_> {
+    /// Settles what the counts are of and what happened to the people; drops those that turn out to be none.
+    pub(super) fn settle(&self, counts: &mut Vec<Count>) {
+        for at in 0..counts.len() {
+            if counts[at].people && !counts[at].lasting {
+                if let Some(state) = self.told(counts, at).filter(|&state| overrules(state, counts[at].state)) {
+                    counts[at].state = Some(state);
+                    counts[at].told = true;
+                }
+            }
+        }
+        self.drop_articles(counts);
+        let mut kept: Vec<Count> = Vec::with_capacity(counts.len());
+        // Where a number refers to the figure behind it: the place of the one that refers.
+        let mut waiting: Option<usize> = None;
+        for mut count in counts.drain(..) {
+            if !self.refer(&mut count, &kept) {
+                waiting = None;
+                continue;
+            }
+            self.belong(&mut count, &kept);
+            let place = kept.len();
+            if let Some(part) = waiting.take() {
+                let part: &mut Count = &mut kept[part];
+                part.population = Arc::clone(&count.population);
+                part.state = if part.told { part.state } else { count.state };
+                (part.people, part.part_of) = (count.people, Some(place));
+                part.unit.clone_from(&count.unit);
+            }
+            if count.elided == Some(Elided::Behind) {
+                waiting = Some(place);
+            }
+            kept.push(count);
+        }
+        if waiting.is_some() {
+            kept.pop();
+        }
+        same_currency(&mut kept);
+        *counts = kept;
+    }
+
+    /// Drops *un homme* and the like where the article is no number.
+    fn drop_articles(&self, counts: &mut Vec<Count>) {
+        let listed: Vec<bool> = (0..counts.len())
+            .map(|at| {
+                let count = &counts[at];
+                if !count.single {
+                    return true;
+                }
+                let toll =
+                    matches!(count.state, Some(State::Killed | State::Injured | State::Missing | State::Hostage));
+                let beside = |some: usize, other: usize| {
+                    let numbers = !counts[some].single || !counts[other].single;
+                    numbers
+                        && counts[some].people
+                        && counts[other].people
+                        && self.joint(&counts[some], &counts[other]) == Joint::And
+                };
+                toll && (count.lasting || count.told)
+                    || at > 0 && beside(at - 1, at)
+                    || at + 1 < counts.len() && beside(at, at + 1)
+            })
+            .collect();
+        let mut listed = listed.into_iter();
+        counts.retain(|_| listed.next().unwrap_or(true));
+    }
+
+    /// What stands between two counts.
+    fn joint(&self, some: &Count, other: &Count) -> Joint {
+        if other.first < some.tokens.end || other.first - some.tokens.end > 3 {
+            return Joint::None;
+        }
+        let mut joint = Joint::None;
+        for at in some.tokens.end..other.first {
+            let token = &self.document.tokens[at as usize];
+            joint = match (token.tag, joint) {
+                (Tag::Comma, Joint::None) => Joint::Comma,
+                (Tag::Coordinator, Joint::None) => Joint::And,
+                (Tag::Coordinator, Joint::Comma) => Joint::CommaAnd,
+                (Tag::Of | Tag::Preposition, joint) if joint != Joint::None => joint,
+                (Tag::Adjective | Tag::Participle, Joint::None) => Joint::None,
+                _ => return Joint::None,
+            };
+        }
+        joint
+    }
+
+    /// Finds what a count without a noun counts; whether it is a figure.
+    fn refer(&self, count: &mut Count, kept: &[Count]) -> bool {
+        let near = |other: &&Count| count.sentence - other.sentence < SENTENCES;
+        let before = |kept: &[Count]| kept.iter().rev().take_while(near).find(|other| other.people).cloned();
+        let found = match count.elided {
+            None => return true,
+            Some(Elided::Behind) => return true,
+            Some(Elided::People) => {
+                count.state.get_or_insert(State::Other);
+                return true;
+            }
+            Some(Elided::Before) => self.named_among(count).or_else(|| before(kept)),
+            Some(Elided::They) => match alike(count, kept).or_else(|| self.noun_before(count, kept, true)) {
+                Some(found) => Some(found),
+                None => return true,
+            },
+            Some(Elided::Noun) => self.noun_before(count, kept, false),
+        };
+        let Some(found) = found else { return false };
+        count.population = found.population;
+        count.people = found.people;
+        count.unit = found.unit;
+        if !count.told {
+            count.state = found.state;
+            count.told = found.told || found.lasting;
+        }
+        true
+    }
+
+    /// The people of whom the sentence tells some apart, as if they were counted: *parmi les adhérents, plusieurs*.
+    fn named_among(&self, count: &Count) -> Option<Count> {
+        let first = self.document.sentences[count.sentence as usize].tokens.first;
+        let parmi = (first..count.first).rev().take(TOKENS as usize).find(|&at| self.parts(at).has(Parts::PARMI))?;
+        let noun = (parmi + 1..count.first.min(parmi + 4)).find_map(|at| self.word(at).noun)?;
+        let noun = &self.rules.figures.nouns[noun as usize];
+        let Counted::People(state, lasting) = noun.counted else { return None };
+        let population = Arc::clone(&noun.singular);
+        Some(Count { population, people: true, unit: None, state: Some(state), lasting, told: false, ..count.clone() })
+    }
+
+    /// The nearest noun in the plural before a count, as if it were counted.
+    fn noun_before(&self, count: &Count, kept: &[Count], people: bool) -> Option<Count> {
+        let mut others = kept.iter().rev().peekable();
+        for at in (count.first.saturating_sub(TOKENS)..count.first).rev() {
+            while others.next_if(|other| other.tokens.first > at).is_some() {}
+            if let Some(other) = others.peek().filter(|other| other.tokens.contains(at)) {
+                if other.people || !people {
+                    return Some((*other).clone());
+                }
+                continue;
+            }
+            let token = &self.document.tokens[at as usize];
+            let form = self.document.form(at);
+            let plural = token.kind == TokenKind::Word && form.ends_with(['s', 'x']) && form.len() > 3;
+            if !plural {
+                continue;
+            }
+            let mut found = Count { told: false, ..count.clone() };
+            if let Some(noun) = self.word(at).noun {
+                let noun = &self.rules.figures.nouns[noun as usize];
+                found.population = Arc::clone(&noun.singular);
+                match noun.counted {
+                    Counted::People(state, lasting) => (found.state, found.lasting) = (Some(state), lasting),
+                    _ => continue,
+                }
+                return Some(found);
+            }
+            if !matches!(token.tag, Tag::Noun) {
+                continue;
+            }
+            let person = token.is(Classes::FUNCTION.with(Classes::GROUP));
+            if people && !person {
+                continue;
+            }
+            found.population = self.rules.figures.singular(&form.to_lowercase()).into();
+            (found.people, found.state) = (person, None);
+            return Some(found);
+        }
+        None
+    }
+
+    /// Finds the whole a count is a part of, and what it has in common with what it is listed with.
+    fn belong(&self, count: &mut Count, kept: &[Count]) {
+        let Some(last) = kept.last().filter(|_| count.people) else { return };
+        let joint = self.joint(last, count);
+        if count.subset {
+            let whole = kept.iter().rposition(|other| other.people && count.sentence - other.sentence < SENTENCES);
+            count.part_of = whole;
+        } else if count.same && last.people && count.sentence - last.sentence < 2 {
+            count.state = if count.told { count.state } else { last.state };
+            count.told |= last.told || last.lasting;
+            return;
+        } else if last.people && matches!(joint, Joint::And | Joint::Comma) && !(count.lasting && last.lasting) {
+            let same = |other: &Count| last.part_of.is_none_or(|whole| kept[whole].state != other.state);
+            if !(count.lasting && same(count)) {
+                count.part_of = last.part_of.filter(|_| last.elided != Some(Elided::Behind));
+            }
+        }
+        if count.told || count.lasting {
+            return;
+        }
+        let soft = matches!(count.state, None | Some(State::Other));
+        let whole = count.part_of.map(|whole| &kept[whole]).filter(|whole| whole.told || whole.lasting || soft);
+        let listed =
+            Some(last).filter(|last| last.people && last.told && joint != Joint::None && joint != Joint::Comma);
+        if let Some(other) = whole.or(listed) {
+            count.state = other.state;
+            count.told = true;
+        }
+    }
+}
+
+/// The people counted before that a pronoun most likely stands for: counted in like numbers.
+fn alike(count: &Count, kept: &[Count]) -> Option<Count> {
+    let size = |count: &Count| count.interval.low.or(count.interval.high).unwrap_or(1.0).max(1.0);
+    let apart = |other: &Count| (size(other) / size(count)).ln().abs();
+    let near = |other: &&Count| count.sentence - other.sentence < SENTENCES;
+    let people = kept.iter().rev().take_while(near).filter(|other| other.people);
+    let best = people.min_by(|a, b| apart(a).total_cmp(&apart(b)))?;
+    // Ten times as many are others.
+    (apart(best) < 10_f64.ln()).then(|| best.clone())
+}
+
+/// Whether what is told overrules what the noun says: that people are there does not tell what they are.
+fn overrules(told: State, said: Option<State>) -> bool {
+    let soft = matches!(said, None | Some(State::Other | State::Members));
+    soft || !matches!(told, State::Demonstrating | State::SoldiersPolice)
+}
+
+/// What stands between two counts of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// Something else.
+    None,
+    Comma,
+    And,
+    CommaAnd,
+}
+
+/// A currency named without its country is the one the article named with it last.
+fn same_currency(counts: &mut [Count]) {
+    let mut named: Vec<(Arc<str>, Arc<str>)> = Vec::new();
+    for count in counts {
+        let Some(unit) = &mut count.unit else { continue };
+        match named.iter().position(|(noun, _)| *noun == count.population) {
+            Some(at) if count.qualified => named[at].1 = Arc::clone(unit),
+            Some(at) => *unit = Arc::clone(&named[at].1),
+            None if count.qualified => named.push((Arc::clone(&count.population), Arc::clone(unit))),
+            None => {}
+        }
+    }
+}
