@@ -1,5 +1,6 @@
 //! Marked texts as tests: what the marks demand, compared with what is found.
 
+mod dates;
 mod figures;
 
 use std::fmt;
@@ -42,6 +43,8 @@ pub fn check(example: &Example, rules: &RulePack) -> Result<(), Difference> {
 /// `optional`, which need not be found. Where no source is marked, any is right: nobody is named nearby, and who
 /// is meant is for the whole text to say.
 ///
+/// Where dates are marked and nothing else, all of them must be, with the days they mean.
+///
 /// A marked mention must be a noun phrase, but for a preposition before it; a marked verb must lie in a verb group,
 /// which has clitics and negation as well. A text with such marks alone says nothing about attributions.
 ///
@@ -58,6 +61,9 @@ pub fn compare(marked: &str, rules: &RulePack) -> Result<(), Difference> {
     let analysis = crate::analyze(article, rules);
     if read.marks.iter().all(|mark| mark.role == Role::Figure) && !read.marks.is_empty() {
         return figures_compared(marked, &read, &analysis);
+    }
+    if !read.marks.is_empty() && read.marks.iter().all(|mark| mark.role == Role::Date) {
+        return dates::compared(marked, &read, &analysis);
     }
     let demands = demands(&read.marks);
     let is_about_parts = demands.is_empty() && read.marks.iter().any(|mark| is_part(mark.role));

@@ -11,6 +11,7 @@
 //! | [`attribute`] | chunks, clauses and frames: source, cue and content; who is meant |
 //! | [`claim`] | what a report states, with its source in reach and its hedge |
 //! | [`reading`] | an article read through, with its document still at hand |
+//! | [`names`] | whether two names may be one, and who is who across reports |
 //! | [`dossier`] | the reports on one event |
 //! | [`lint`] | the lints, one file each, and what they find |
 //! | [`config`] | the files a newsroom keeps beside its articles: configuration, suppressions, baselines |
@@ -30,6 +31,7 @@ pub mod document;
 pub mod dossier;
 pub mod examples;
 pub mod lint;
+pub mod names;
 pub mod reading;
 pub mod report;
 pub mod rules;

@@ -8,17 +8,20 @@ use std::path::Path;
 use selon::article::Article;
 use selon::check::{Applied, Known, Settings, set_aside_known, suppress};
 use selon::config::{Baseline, Suppression};
-use selon::lint::{Articles, Check, LINTS, Lint, fingerprints};
+use selon::lint::{Articles, Check, House, LINTS, Lint, fingerprints};
 use selon::{RulePack, check};
 
 /// A heading of a page, the articles under it with their names, what is set aside in them, and the findings they must
 /// lead to.
+#[derive(Default)]
 struct Case {
     heading: String,
     articles: Vec<(String, String)>,
     suppressions: Vec<(String, String)>,
     baseline: Option<String>,
     findings: Option<Vec<String>>,
+    /// The newsroom's spellings: a fence `house` of lines `WRITE: SPELLING, SPELLING`.
+    house: House,
 }
 
 /// The cases of a page. A fence of tildes opens `article NAME`, `suppressions NAME`, `baseline` or `findings`; without
@@ -34,6 +37,12 @@ fn cases(page: &str) -> Vec<Case> {
                     ("article", name) => case.articles.push((name.to_owned(), lines.join("\n"))),
                     ("suppressions", name) => case.suppressions.push((name.to_owned(), lines.join("\n"))),
                     ("baseline", _) => case.baseline = Some(lines.join("\n")),
+                    ("house", _) => {
+                        for (write, spellings) in lines.iter().filter_map(|line| line.split_once(": ")) {
+                            let spellings = spellings.split(", ").map(str::to_owned).collect();
+                            case.house.names.insert(write.to_owned(), spellings);
+                        }
+                    }
                     ("findings", _) => {
                         assert!(case.findings.is_none(), "{}: two lists of findings", case.heading);
                         case.findings = Some(lines.iter().map(|&line| line.to_owned()).collect());
@@ -45,9 +54,7 @@ fn cases(page: &str) -> Vec<Case> {
             Some((_, lines)) => lines.push(line),
             None => {
                 if let Some(heading) = line.strip_prefix("## ") {
-                    let (articles, suppressions) = (Vec::new(), Vec::new());
-                    let heading = heading.to_owned();
-                    cases.push(Case { heading, articles, suppressions, baseline: None, findings: None });
+                    cases.push(Case { heading: heading.to_owned(), ..Case::default() });
                 } else if let Some(info) = line.strip_prefix("~~~") {
                     fence = Some((info.to_owned(), Vec::new()));
                 }
@@ -61,7 +68,7 @@ fn cases(page: &str) -> Vec<Case> {
 /// What `lint` finds in `case`: `LINT: TEXT | NAME: TEXT …`, the name of an article only where there are several.
 fn found(lint: &'static Lint, case: &Case, rules: &RulePack) -> Vec<String> {
     let articles = &case.articles;
-    let mut settings = Settings::default();
+    let mut settings = Settings { house: case.house.clone(), ..Settings::default() };
     // What is set aside is for other lints to find.
     for other in LINTS.iter().filter(|_| !matches!(lint.check, Check::Upkeep)) {
         settings.levels.insert(other.id, (other.id == lint.id).then_some(lint.level));

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use selon::article::{Article, Format, from_text};
+use selon::lint::{Articles, Finding, LINTS, Place};
+use selon::report::findings::FindingFormat;
 use selon::report::{self, View};
 use selon::text::{Span, markup};
 use selon::{Analysis, RulePack, analyze};
@@ -73,6 +75,16 @@ fn assert_nesting(analysis: &Analysis) {
         let chain = std::iter::successors(Some(at), |&at| all[at].inside);
         assert!(chain.take(all.len() + 1).count() <= all.len(), "{attribution:?} is inside itself");
     }
+}
+
+/// The stretch of `text` between the character boundaries next to two shares of its length, in thousandths.
+fn stretch(text: &str, shares: (usize, usize)) -> Span {
+    let boundary = |share: usize| {
+        let at = text.len() * share / 1000;
+        (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0) as u32
+    };
+    let (a, b) = (boundary(shares.0), boundary(shares.1));
+    Span::new(a.min(b), a.max(b))
 }
 
 /// The files under `folder`.
@@ -156,6 +168,44 @@ proptest! {
         let format = [Format::Plain, Format::Markdown, Format::Html][format];
         for reading in from_text("x", text, format).into_iter().flatten() {
             assert_sound(&reading.article);
+        }
+    }
+
+    #[test]
+    fn findings_anywhere_are_written(
+        text in assembled(),
+        other in any::<String>(),
+        shares in prop::collection::vec((0..=1000usize, 0..=1000usize), 1..4),
+        width in 0..200usize,
+    ) {
+        let articles = [Article::plain("a\n::b", text.clone()), Article::plain(other.clone(), other.clone())];
+        let articles: Articles<'_> = articles.iter().map(|article| (article.id.as_str(), article)).collect();
+        let mut places: Vec<Place> = Vec::new();
+        for (at, &shares) in shares.iter().enumerate() {
+            let article = articles[if at == 1 { other.as_str() } else { "a\n::b" }];
+            places.push(Place::new(article, stretch(&article.text, shares), other.as_str()));
+        }
+        let findings = [Finding::new(&LINTS[0], text, places)];
+        for format in FindingFormat::ALL {
+            for colour in [false, true] {
+                let mut out = Vec::new();
+                format.write(&findings, &articles, View { colour, width }, &mut out).unwrap();
+                let written = String::from_utf8(out).unwrap();
+                match format {
+                    FindingFormat::Json
+                    | FindingFormat::Jsonl
+                    | FindingFormat::Sarif
+                    | FindingFormat::Gitlab
+                    | FindingFormat::Rdjson => {
+                        serde_json::from_str::<serde_json::Value>(&written).unwrap();
+                    }
+                    _ if colour && format == FindingFormat::Full => {}
+                    _ => prop_assert!(!written.chars().any(|c| c.is_control() && c != '\n'), "{:?}", written),
+                }
+                if matches!(format, FindingFormat::Concise | FindingFormat::Jsonl | FindingFormat::Github) {
+                    prop_assert_eq!(written.matches('\n').count(), 1);
+                }
+            }
         }
     }
 }

@@ -2,10 +2,11 @@
 
 mod day;
 mod figure;
+mod name;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Deserialize;
 
 use crate::article::Article;
@@ -13,6 +14,7 @@ use crate::text::Span;
 
 pub use day::When;
 pub use figure::{Figure, Precision, State};
+pub use name::{Bearer, Name};
 
 /// What is known about one article.
 #[derive(Clone, Debug)]
@@ -21,12 +23,16 @@ pub struct Analysis {
     pub article: Article,
     /// The day of publication: from metadata or front matter, else from the dateline.
     pub published: Option<Date>,
+    /// The time of day of publication, where it is given with the day.
+    pub published_time: Option<Time>,
     /// Who is reported to have said what, in the order of the contents.
     pub attributions: Vec<Attribution>,
     /// Who is named or meant, in the order of their first mention.
     pub entities: Vec<Entity>,
     /// The stretches between quotation marks that stand in no other one, in order.
     pub quotations: Vec<Quotation>,
+    /// The proper names, in the order of the text.
+    pub names: Vec<Name>,
     /// How much and how many, in the order of the text.
     pub figures: Vec<Figure>,
     /// The days, months and years, in the order of the text.

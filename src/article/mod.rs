@@ -30,6 +30,8 @@ pub struct Article {
     pub outlet: Option<String>,
     /// The day of publication, where metadata or front matter give it.
     pub published: Option<jiff::civil::Date>,
+    /// The time of day of publication, where it is given with the day.
+    pub published_time: Option<jiff::civil::Time>,
     /// The language tag, `fr` where nothing else is said.
     pub language: String,
     /// The headline, where metadata give it outside the text.
@@ -166,6 +168,7 @@ impl Article {
             record: None,
             outlet: None,
             published: None,
+            published_time: None,
             language: "fr".to_owned(),
             title: None,
             blocks: vec![Block { kind: BlockKind::Plain, pieces: vec![Piece::Written(whole)] }],

@@ -172,20 +172,21 @@ impl Beings {
 
     /// Enters the full name of a person.
     fn full_name(&mut self, document: &Document, noun: &NounPhrase) -> u32 {
-        let name = document.words(noun.name);
+        // A name that a line end cuts is the same name.
+        let name = document.words(noun.name).split_whitespace().collect::<Vec<_>>().join(" ");
         let (first, last) = (fold(document.form(noun.name.first)), fold(document.form(noun.name.end - 1)));
         if let Some(found) = self.by_surname(&last, Some(&first), noun) {
             let being = &mut self.all[found as usize];
             if name.split(' ').count() > being.words {
-                name.clone_into(&mut being.name);
                 being.words = name.split(' ').count();
+                being.name = name;
             }
             if being.gender == 0 {
                 being.gender = noun.gender;
             }
             return found;
         }
-        let id = self.add(name.to_owned(), EntityKind::Person, noun, true);
+        let id = self.add(name, EntityKind::Person, noun, true);
         self.surnames.entry(last).or_default().push(id);
         self.given.entry(first).or_insert(id);
         id

@@ -1,9 +1,9 @@
 //! Wire habits: datelines, notices and sign-offs are told from narration, and the dateline dates the report.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::{Paragraph, ParagraphKind};
-use crate::rules::Wire;
+use crate::rules::{Calendar, Wire};
 
 /// How many paragraphs at the head may hold a dateline or a notice.
 const HEAD: usize = 6;
@@ -12,16 +12,24 @@ const TAIL: usize = 3;
 /// How many bytes of a paragraph a pattern may look at.
 const LOOK: usize = 160;
 
-/// Sets datelines, notices and sign-offs apart and gives the day the dateline tells.
-pub(super) fn recognise(text: &str, paragraphs: &mut Vec<Paragraph>, wire: &Wire) -> Option<Date> {
-    let mut dated = None;
+/// Sets datelines, notices and sign-offs apart and gives the day and the time of day the dateline tells.
+pub(super) fn recognise(
+    text: &str,
+    paragraphs: &mut Vec<Paragraph>,
+    wire: &Wire,
+    calendar: &Calendar,
+) -> (Option<Date>, Option<Time>) {
+    let (mut dated, mut timed) = (None, None);
     let mut at = 0;
     while at < paragraphs.len().min(HEAD) {
         let (start, end) = (paragraphs[at].start, paragraphs[at].end);
         let look = head_of(text, start, end);
-        if let Some((length, date)) = wire.dateline(look) {
-            dated = dated.or(date);
-            let cut = start + length as u32;
+        if let Some(dateline) = wire.dateline(look, calendar) {
+            // The first day counts, with the time beside it: a later one tells of a change.
+            if dated.is_none() {
+                (dated, timed) = (dateline.date, dateline.time);
+            }
+            let cut = start + dateline.length as u32;
             if text.get(cut as usize..end as usize).is_none_or(|rest| rest.trim().is_empty()) {
                 paragraphs[at].kind = ParagraphKind::Apparatus;
             } else {
@@ -43,7 +51,7 @@ pub(super) fn recognise(text: &str, paragraphs: &mut Vec<Paragraph>, wire: &Wire
         }
         paragraph.kind = ParagraphKind::Apparatus;
     }
-    dated
+    (dated, timed)
 }
 
 /// The first bytes of a paragraph, up to a character boundary.

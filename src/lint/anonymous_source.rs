@@ -6,7 +6,7 @@ use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::analysis::EntityKind;
 use crate::document::{Tag, TokenRange};
 use crate::reading::Reading;
-use crate::rules::Phrases;
+use crate::rules::{Classes, Phrases};
 
 pub(super) const LINT: Lint = Lint {
     id: "anonymous-source",
@@ -44,8 +44,16 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
     }
     // A source may confirm or evoke something without a clause; that is no attribution, but a source all the same.
     for subject in subjects(reading, rules).filter(|subject| !within(&quoted, subject.first)) {
-        if veil(reading, rules, subject, "") == Some(Veil::Placed) {
-            found.push((subject, "a source that is not named"));
+        let person = (subject.first..subject.end)
+            .any(|at| reading.document.tokens[at as usize].is(Classes::FUNCTION.with(Classes::GROUP)));
+        if person && is_new(reading, subject) && asks_for_it(reading, &quoted, subject, &rules.anonymity) {
+            found.push((subject, "a source that asked not to be named"));
+            continue;
+        }
+        match veil(reading, rules, subject, "") {
+            Some(Veil::Placed) => found.push((subject, "a source that is not named")),
+            Some(Veil::Official) if is_alone(reading, subject) => found.push((subject, "an official who is not named")),
+            _ => {}
         }
     }
     found.sort_by_key(|&(phrase, _)| (phrase.first, std::cmp::Reverse(phrase.end)));
@@ -54,6 +62,14 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         let place = Place::new(&reading.analysis.article, reading.span(phrase), "");
         findings.push(Finding::new(&LINT, message, vec![place]));
     }
+}
+
+/// Whether no name in apposition follows a phrase.
+fn is_alone(reading: &Reading, phrase: TokenRange) -> bool {
+    let sentence = around(reading, phrase.first);
+    let end = sentence.end.min(phrase.end + 8);
+    in_text(reading, phrase.first)
+        && !(phrase.end..end).any(|at| reading.document.tokens[at as usize].tag == Tag::Proper)
 }
 
 /// Whether the sentence of a source, or the next one where it begins with a pronoun, says that it stays unnamed.

@@ -9,18 +9,23 @@ mod bound_dropped;
 mod figure_conflict;
 mod figure_sum;
 mod finding;
+mod given_name_mismatch;
 mod headline_figure;
 mod hedge_dropped;
+mod house_name;
 mod loaded_verb;
 mod magnitude_jump;
 mod marks;
 mod mixed_quote_marks;
+mod name_variant;
 mod overclaiming_headline;
 mod place;
 mod quote_altered;
 mod quote_two_speakers;
 mod report_counts;
+mod report_name_variant;
 mod single_source;
+mod title_conflict;
 mod unattributed_claim;
 mod unattributed_quote;
 mod unclosed_quote;
@@ -33,6 +38,7 @@ pub(crate) mod upkeep;
 mod utterances;
 mod veil;
 mod weasel_source;
+mod weekday_date;
 
 use std::collections::BTreeMap;
 
@@ -149,11 +155,17 @@ pub const LINTS: &[Lint] = &[
     bound_dropped::LINT,
     unsourced_toll::LINT,
     magnitude_jump::LINT,
+    weekday_date::LINT,
+    name_variant::LINT,
+    given_name_mismatch::LINT,
+    title_conflict::LINT,
+    house_name::LINT,
     report_counts::CONFLICT,
     report_counts::DECREASE,
     quote_altered::LINT,
     quote_two_speakers::LINT,
     attribution_lost::LINT,
+    report_name_variant::LINT,
     upkeep::UNUSED_SUPPRESSION,
     upkeep::STALE_BASELINE,
 ];

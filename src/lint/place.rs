@@ -1,7 +1,7 @@
 //! Where in the document a lint stands: the tokens of a span, their sentence and paragraph, and the words around.
 
 use crate::analysis::{Attribution, Mode};
-use crate::annotate::NounPhrase;
+use crate::annotate::{NounPhrase, Quote};
 use crate::attribute::Predicate;
 use crate::document::{Paragraph, ParagraphKind, TokenRange};
 use crate::reading::Reading;
@@ -74,7 +74,7 @@ pub(super) fn find(reading: &Reading, range: TokenRange, phrases: &Phrases) -> O
 
 /// The stretches of text between marks that stand in no other such stretch, in order.
 pub(super) fn quoted(reading: &Reading) -> Vec<TokenRange> {
-    reading.quotes.all.iter().filter(|quote| quote.parent.is_none()).map(|quote| quote.inner()).collect()
+    reading.quotes.all.iter().filter(|quote| quote.parent.is_none()).map(Quote::inner).collect()
 }
 
 /// Whether `token` stands in one of the stretches of [`quoted`].

@@ -1,11 +1,12 @@
 //! `unattributed-quote`: a quotation of a sentence or more that nobody is said to have uttered.
 
-use super::place::{find, in_text, predicates, quoted, sentence, tokens, within};
+use super::place::{find, in_text, paragraph, predicates, quoted, sentence, tokens, within};
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::annotate::NounPhrase;
 use crate::document::{ParagraphKind, Tag, TokenKind, TokenRange};
 use crate::reading::Reading;
 use crate::rules::{Classes, Phrases};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     id: "unattributed-quote",
@@ -19,6 +20,9 @@ pub(super) const LINT: Lint = Lint {
 /// A quotation of fewer tokens is an exclamation, a motto or a title more often than something said to the reporter.
 const LEAST: u32 = 6;
 
+/// How many paragraphs back somebody may have spoken who goes on in a paragraph of its own.
+const BACK: usize = 3;
+
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let scene = Scene { reading, quoted: quoted(reading), utterance: &context.rules.unnamed.utterance };
     for attribution in &reading.analysis.attributions {
@@ -27,7 +31,8 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         }
         let (Some(&first), Some(&last)) = (attribution.content.first(), attribution.content.last()) else { continue };
         let whole = TokenRange::new(tokens(reading, first).first, tokens(reading, last).end);
-        if whole.len() < LEAST || !in_text(reading, whole.first) || scene.has_speaker(whole) {
+        let known = attribution.source.as_ref().is_some_and(|source| scene.is_beside(whole, source.span));
+        if whole.len() < LEAST || !in_text(reading, whole.first) || known || scene.has_speaker(whole) {
             continue;
         }
         let place = Place::new(&reading.analysis.article, first, "");
@@ -43,6 +48,13 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// Whether a source stands in the paragraph of a quotation, before it.
+    fn is_beside(&self, quote: TokenRange, source: Span) -> bool {
+        let source = tokens(self.reading, source).first;
+        let own = paragraph(self.reading, quote.first).map(|paragraph| paragraph.tokens);
+        source < quote.first && own.is_some_and(|own| own.contains(source))
+    }
+
     /// Whether somebody near a quotation may have uttered it: spoken of before it in its paragraph, or right behind it.
     fn has_speaker(&self, quote: TokenRange) -> bool {
         let paragraphs = &self.reading.document.paragraphs;
@@ -53,6 +65,10 @@ impl Scene<'_> {
         if self.has_words(before) {
             return self.introduces(before) || self.is_spoken_of(before) || self.goes_on_about(after);
         }
+        let tags = &self.reading.document.tokens;
+        if (after.first..after.end.min(after.first + 2)).any(|at| tags[at as usize].kind == TokenKind::Comma) {
+            return self.is_spoken_of(self.first_sentence(after));
+        }
         let text = |at: usize| paragraphs.get(at).filter(|p| p.kind == ParagraphKind::Text).map(|p| p.tokens);
         let last = at.checked_sub(1).and_then(text);
         if last.is_some_and(|last| self.introduces(last)) {
@@ -62,7 +78,7 @@ impl Scene<'_> {
             return self.goes_on_about(after);
         }
         // A paragraph that is nothing but a quotation goes on with the one before, or the next one says whose it is.
-        last.is_some_and(|last| self.is_spoken_of(last) || self.ends_quoted(last))
+        (at.saturating_sub(BACK)..at).filter_map(text).any(|last| self.is_spoken_of(last) || self.ends_quoted(last))
             || text(at + 1).is_some_and(|next| self.goes_on_about(next) || self.is_spoken_of(self.first_sentence(next)))
     }
 

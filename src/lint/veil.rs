@@ -32,7 +32,8 @@ pub(super) fn veil(reading: &Reading, rules: &Unnamed, source: TokenRange, name:
     let head = (source.first..source.end.min(last)).find(|&at| begins(at, &rules.veiled));
     if let Some(head) = head.filter(|_| fresh) {
         let behind = behind(reading, head + 1);
-        if find(reading, behind, &rules.official).is_some() || is_spring(reading, head) {
+        let again = head > 0 && find(reading, TokenRange::new(head - 1, head), &rules.again).is_some();
+        if again || find(reading, behind, &rules.official).is_some() || is_spring(reading, head) {
             return None;
         }
         let before = TokenRange::new(source.first, head);

@@ -23,14 +23,15 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
     let rules = &context.rules.unnamed;
     let quoted = quoted(reading);
     let mut places: Vec<TokenRange> = Vec::new();
-    for attribution in reading.analysis.attributions.iter().filter(|a| !is_quoted(reading, a)) {
+    let attributions = &reading.analysis.attributions;
+    for (at, attribution) in attributions.iter().enumerate().filter(|(_, a)| !is_quoted(reading, a)) {
         let Some(source) = &attribution.source else { continue };
         let phrase = tokens(reading, source.span);
         let is = |phrases: &Phrases| phrases.begins(words(reading, phrase)) == Some(phrase.len() as usize);
         let among = reading.document.tokens.get(phrase.end as usize).is_some_and(|next| next.tag == Tag::Of);
         if is(&rules.nobody) && !among
             || is_crowd(reading, rules, phrase) && !is_placed(reading, attribution)
-            || is(&rules.everybody) && says(reading, rules, attribution, phrase)
+            || is(&rules.everybody) && says(reading, rules, attribution, phrase) && !is_sourced(reading, at)
         {
             places.push(phrase);
         }
@@ -44,11 +45,13 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         }
     }
     places.extend(subjects(reading, rules).filter(|&subject| is_crowd(reading, rules, subject)));
-    let mut at = 0;
     let all = reading.document.tokens.len() as u32;
-    while let Some(phrase) = find(reading, TokenRange::new(at, all), &rules.hearsay) {
-        places.push(phrase);
-        at = phrase.end;
+    for phrases in [&rules.hearsay, &rules.whoever] {
+        let mut at = 0;
+        while let Some(phrase) = find(reading, TokenRange::new(at, all), phrases) {
+            places.push(phrase);
+            at = phrase.end;
+        }
     }
     places.retain(|&place| {
         in_text(reading, place.first) && !within(&quoted, place.first) && !stands_for(reading, rules, place)
@@ -90,6 +93,20 @@ fn is_crowd(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {
     bare && !more && rules.crowd.begins(words(reading, TokenRange::new(head, phrase.end))).is_some()
 }
 
+/// Whether the sentence of an attribution names another source as well: *on estime que …, selon la préfecture*.
+fn is_sourced(reading: &Reading, at: usize) -> bool {
+    const NEAR: usize = 3;
+    let attributions = &reading.analysis.attributions;
+    let place = |at: usize| {
+        let source = attributions[at].source.as_ref()?;
+        Some((source.span, sentence(reading, tokens(reading, source.span).first)?))
+    };
+    let Some((own, here)) = place(at) else { return false };
+    (at.saturating_sub(NEAR)..attributions.len().min(at + NEAR + 1))
+        .filter_map(place)
+        .any(|(span, there)| there == here && span != own)
+}
+
 /// Whether it is told right behind the cue where it was said: *jugent dans la presse*.
 fn is_placed(reading: &Reading, attribution: &Attribution) -> bool {
     let behind = attribution.cue.as_ref().map(|cue| tokens(reading, cue.span).end);
@@ -121,7 +138,7 @@ fn says(reading: &Reading, rules: &Unnamed, attribution: &Attribution, pronoun: 
 
 /// Whether a plural may stand for some of those spoken of right before it in its paragraph.
 fn stands_for(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {
-    if rules.partitive.begins(words(reading, phrase)).is_none() {
+    if rules.nobody.begins(words(reading, phrase)).is_none() {
         return false;
     }
     let Some(at) = sentence(reading, phrase.first) else { return false };

@@ -88,15 +88,21 @@ impl Reading {
 pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Document, Quotes) {
     let document = Document::new(&article, rules);
     let quotes = Quotes::new(&document);
-    let (attributions, entities) = attribute::attributions(&document, rules, &quotes);
+    let (attributions, entities, names) = attribute::attributions(&document, rules, &quotes);
     let published = article.published.or(document.dated);
     let quotations = quotations(&document, &quotes, &attributions);
     let mut figures = annotate::figures(&document, rules);
     for figure in &mut figures {
         figure.attribution = holder(&attributions, figure.span);
     }
-    let dates = Vec::new();
-    (Analysis { article, published, attributions, entities, quotations, figures, dates }, document, quotes)
+    let timed = document.timed.filter(|_| document.dated == published);
+    let published_time = article.published_time.or(timed);
+    let dates = annotate::dates(&document, rules, published);
+    (
+        Analysis { article, published, published_time, attributions, entities, names, quotations, figures, dates },
+        document,
+        quotes,
+    )
 }
 
 /// How many attributions before a place are looked at for the one that holds it: contents seldom nest three deep.

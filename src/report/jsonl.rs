@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::code_points::CodePoints;
-use crate::analysis::{Analysis, Attribution, Entity, Figure, State};
+use crate::analysis::{Analysis, Attribution, Entity, Figure, State, When};
 use crate::text::Span;
 
 #[derive(Serialize)]
@@ -18,6 +18,7 @@ struct Record<'a> {
     attributions: Vec<AttributionRecord<'a>>,
     figures: Vec<FigureRecord<'a>>,
     names: Vec<NameRecord<'a>>,
+    dates: Vec<DateRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -96,6 +97,14 @@ struct NameRecord<'a> {
     mentions: Vec<PlaceRecord<'a>>,
 }
 
+#[derive(Serialize)]
+struct DateRecord<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    date: String,
+}
+
 /// Writes `analysis` as one line.
 pub(super) fn write(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
     let places = Places { text: &analysis.article.text, points: CodePoints::new(&analysis.article.text) };
@@ -107,6 +116,7 @@ pub(super) fn write(analysis: &Analysis, out: &mut impl Write) -> io::Result<()>
         attributions: analysis.attributions.iter().map(|a| places.attribution(a, &analysis.entities)).collect(),
         figures: analysis.figures.iter().map(|figure| places.figure(figure)).collect(),
         names: analysis.entities.iter().map(|entity| places.name(entity)).collect(),
+        dates: analysis.dates.iter().map(|when| places.date(when)).collect(),
     };
     let mut line = Vec::with_capacity(analysis.article.text.len());
     serde_json::to_writer(&mut line, &record)?;
@@ -164,6 +174,11 @@ impl<'a> Places<'a> {
             part_of: figure.part_of,
             attribution: figure.attribution,
         }
+    }
+
+    fn date(&self, when: &When) -> DateRecord<'a> {
+        let PlaceRecord { start, end, text } = self.place(when.span);
+        DateRecord { start, end, text, date: when.to_string() }
     }
 
     fn place(&self, span: Span) -> PlaceRecord<'a> {

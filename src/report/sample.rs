@@ -98,9 +98,11 @@ pub(super) fn from(marked: &str) -> Analysis {
     Analysis {
         article: Article::plain("dép/1.txt", marked.text),
         published: Some(date(2020, 8, 7)),
+        published_time: None,
         attributions,
         entities,
         quotations: Vec::new(),
+        names: Vec::new(),
         figures: Vec::new(),
         dates: Vec::new(),
     }

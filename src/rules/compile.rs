@@ -10,8 +10,10 @@ use super::files::{RuleFile, RuleFiles};
 use super::pack::{Ending, Example, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
+mod calendar;
 mod claims;
 mod figures;
+mod names;
 mod phrases;
 mod places;
 mod sources;
@@ -34,12 +36,14 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.figures(&files)?;
     compiler.sources(&files)?;
     compiler.claims(&files)?;
+    compiler.calendar(&files);
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }
     for file in &files.reports {
         compiler.pack.reports.add(&file.said).map_err(|(word, message)| wrong(file, &word, message))?;
     }
+    compiler.names(&files)?;
     Ok(compiler.pack)
 }
 

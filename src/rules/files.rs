@@ -9,10 +9,12 @@ use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
 use super::reports::ReportsFile;
+use super::schema::CalendarFile;
 use super::schema::FiguresFile;
 use super::schema::sources::SourcesFile;
 use super::schema::{
-    ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile,
+    ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, NamesFile, PeopleFile, PhrasesFile, PlacesFile,
+    VerbsFile,
 };
 use super::wire::WireFile;
 
@@ -40,6 +42,8 @@ pub(super) struct RuleFiles {
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
     pub reports: Vec<RuleFile<ReportsFile>>,
+    pub calendar: Vec<RuleFile<CalendarFile>>,
+    pub names: Vec<RuleFile<NamesFile>>,
     pub sources: Vec<RuleFile<SourcesFile>>,
     pub claims: Vec<RuleFile<ClaimsFile>>,
     pub figures: Vec<RuleFile<FiguresFile>>,
@@ -59,6 +63,8 @@ const NAMES: &[&str] = &[
     "figures.yaml",
     "sources.yaml",
     "claims.yaml",
+    "names.yaml",
+    "calendar.yaml",
 ];
 
 impl RulePack {
@@ -133,6 +139,8 @@ impl RuleFiles {
             "wire" => self.wire.push(read(name, text)?),
             "figures" => self.figures.push(read(name, text)?),
             "sources" => self.sources.push(read(name, text)?),
+            "names" => self.names.push(read(name, text)?),
+            "calendar" => self.calendar.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {
                 let nearest = nearest(file, NAMES.iter().copied());

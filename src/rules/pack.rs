@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::calendar::Calendar;
 use super::claims::ClaimWords;
 use super::classes::{Classes, Frames, Tenses};
 use super::figures::FigureRules;
+use super::names::Names;
 use super::reports::Reports;
 use super::unnamed::Unnamed;
 use super::wire::Wire;
@@ -35,6 +37,10 @@ pub struct RulePack {
     pub unnamed: Unnamed,
     /// The words of claims.
     pub claims: ClaimWords,
+    /// How names are spelled, and which offices exclude each other.
+    pub names: Names,
+    /// The words of the calendar.
+    pub calendar: Calendar,
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
     pub(super) words: Words,

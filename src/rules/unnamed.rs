@@ -18,6 +18,8 @@ pub struct Unnamed {
     pub loads: Vec<Loaded>,
     /// Words for a source that say that it stays unnamed.
     pub veiled: Phrases,
+    /// Words before a source that lead back to one spoken of before.
+    pub again: Phrases,
     /// Words for the people around somebody.
     pub circle: Phrases,
     /// Words by which such a source speaks for an office.
@@ -28,10 +30,10 @@ pub struct Unnamed {
     pub officials: Phrases,
     /// Words by which a report says that somebody stays unnamed.
     pub anonymity: Phrases,
-    /// Words for somebody nobody knows.
+    /// Words for somebody nobody knows, or for some of those spoken of right before.
     pub nobody: Phrases,
-    /// Those of them that may stand for people spoken of right before.
-    pub partitive: Phrases,
+    /// Words for somebody nobody knows, and nobody else.
+    pub whoever: Phrases,
     /// Groups so wide that naming them names nobody.
     pub crowd: Phrases,
     /// The pronoun of everybody.

@@ -24,11 +24,14 @@ impl Compiler {
             }
             for (entries, phrases) in [
                 (&said.veiled, &mut unnamed.veiled),
+                (&said.again, &mut unnamed.again),
                 (&said.circle, &mut unnamed.circle),
                 (&said.official, &mut unnamed.official),
                 (&said.empty, &mut unnamed.empty),
                 (&said.officials, &mut unnamed.officials),
                 (&said.anonymity, &mut unnamed.anonymity),
+                (&said.nobody, &mut unnamed.nobody),
+                (&said.whoever, &mut unnamed.whoever),
                 (&said.crowd, &mut unnamed.crowd),
                 (&said.hearsay, &mut unnamed.hearsay),
                 (&said.contested, &mut unnamed.contested),
@@ -37,12 +40,6 @@ impl Compiler {
             ] {
                 for entry in entries {
                     self.words(file, &entry.words, &entry.example, phrases)?;
-                }
-            }
-            for entry in &said.nobody {
-                self.words(file, &entry.words, &entry.example, &mut unnamed.nobody)?;
-                if entry.plural {
-                    self.words(file, &entry.words, &entry.example, &mut unnamed.partitive)?;
                 }
             }
             for entry in &said.everybody {

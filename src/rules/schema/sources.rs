@@ -8,12 +8,14 @@ use serde::Deserialize;
 pub struct SourcesFile {
     pub loaded: Vec<LoadedEntry>,
     pub veiled: Vec<WordsEntry>,
+    pub again: Vec<WordsEntry>,
     pub circle: Vec<WordsEntry>,
     pub official: Vec<WordsEntry>,
     pub empty: Vec<WordsEntry>,
     pub officials: Vec<WordsEntry>,
     pub anonymity: Vec<WordsEntry>,
-    pub nobody: Vec<NobodyEntry>,
+    pub nobody: Vec<WordsEntry>,
+    pub whoever: Vec<WordsEntry>,
     pub crowd: Vec<WordsEntry>,
     pub everybody: Vec<EverybodyEntry>,
     pub speaking: Vec<VerbsEntry>,
@@ -44,17 +46,6 @@ pub struct LoadedEntry {
 #[serde(deny_unknown_fields)]
 pub struct WordsEntry {
     pub words: Vec<String>,
-    pub example: String,
-}
-
-/// Words for somebody nobody knows.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NobodyEntry {
-    pub words: Vec<String>,
-    /// Whether they may stand for people spoken of right before.
-    #[serde(default)]
-    pub plural: bool,
     pub example: String,
 }
 

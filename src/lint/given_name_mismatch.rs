@@ -1,0 +1,104 @@
+//! `given-name-mismatch`: one surname and one office, and two given names.
+
+use std::collections::BTreeMap;
+
+use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use crate::dossier::Dossier;
+use crate::names::{Circumstances, Identity, Office, Written, align, compare, same_office};
+use crate::rules::RulePack;
+
+pub(super) const LINT: Lint = Lint {
+    id: "given-name-mismatch",
+    category: Category::Names,
+    level: Level::Error,
+    default: true,
+    summary: "one surname and one office with two given names",
+    check: Check::Dossier(check),
+};
+
+/// How many bearers of one surname are compared with each other.
+const SHARED: usize = 12;
+
+fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut blocks: BTreeMap<String, Vec<(Identity, Written)>> = BTreeMap::new();
+    for identity in align(&dossier.reports, context.rules) {
+        let full = identity.members.iter().map(|member| Written::new(&member.spelling, context.rules));
+        if let Some(written) = full.filter(|written| written.given > 0).last() {
+            if identity.members.iter().any(|member| member.person) {
+                blocks.entry(written.block()).or_default().push((identity, written));
+            }
+        }
+    }
+    for block in blocks.values() {
+        let block = block.get(..SHARED).unwrap_or(block);
+        let mut told = vec![false; block.len()];
+        for (at, one) in block.iter().enumerate() {
+            if told[at] {
+                continue;
+            }
+            let mut group = vec![&one.0];
+            let mut office = None;
+            for (other_at, other) in block.iter().enumerate().skip(at + 1) {
+                if let Some(shared) = mismatch(one, other, context.rules).filter(|_| !told[other_at]) {
+                    told[other_at] = true;
+                    group.push(&other.0);
+                    office.get_or_insert(shared);
+                }
+            }
+            if let Some(office) = office {
+                findings.push(finding(dossier, group, &office));
+            }
+        }
+    }
+}
+
+/// The office that two people of one surname and other given names are both said to hold.
+fn mismatch(one: &(Identity, Written), other: &(Identity, Written), rules: &RulePack) -> Option<String> {
+    let comparison = compare(&one.1, &other.1, rules, Circumstances { person: true, same_office: true });
+    if !comparison.other_given {
+        return None;
+    }
+    let offices = |identity: &Identity| -> Vec<Office> {
+        identity.members.iter().flat_map(|member| &member.offices).map(|(_, office)| office.clone()).collect()
+    };
+    let (a, b) = (offices(&one.0), offices(&other.0));
+    if a.iter().chain(&b).any(|office| office.kin) {
+        return None;
+    }
+    // Two given names of which one is the same are hardly those of two people of one trade.
+    let shared = one.1.given_names().iter().any(|a| other.1.given_names().iter().any(|b| a.folded == b.folded));
+    let holds = |office: &&Office| {
+        let unique = office.post.is_none_or(|post| rules.names.posts[post as usize].unique);
+        office.held && office.definite && (shared || unique && (office.post.is_some() || !office.names.is_empty()))
+    };
+    a.iter()
+        .filter(holds)
+        .find_map(|office| b.iter().filter(holds).any(|other| same_office(office, other)).then(|| office.text.clone()))
+}
+
+fn finding(dossier: &Dossier<'_>, group: Vec<&Identity>, office: &str) -> Finding {
+    let mut sides: Vec<Vec<Place>> = Vec::new();
+    for identity in group {
+        let mut places: Vec<Place> = Vec::new();
+        let mut last = None;
+        for member in identity.members.iter().filter(|member| member.person) {
+            if last.replace(member.report) != Some(member.report) {
+                let report = dossier.reports[member.report];
+                places.push(Place::new(&report.article, report.names[member.name].span, member.spelling.as_str()));
+            }
+        }
+        sides.push(places);
+    }
+    // The rarer name is the likelier slip: it is told first.
+    sides.sort_by_key(Vec::len);
+    let names: Vec<&str> = sides.iter().filter_map(|side| side.first()).map(|place| place.label.as_str()).collect();
+    let (here, others) = names.split_first().unwrap_or((&"", &[]));
+    let place = sides.get(1).and_then(|side| side.first());
+    let elsewhere = match (place, sides.first().and_then(|side| side.first())) {
+        (Some(there), Some(here)) if there.document != here.document => format!(" in {}", there.document),
+        _ => " elsewhere in the article".to_owned(),
+    };
+    let message = format!("\"{here}\" here, \"{}\"{elsewhere}, for one office", others.join("\", \""));
+    Finding::new(&LINT, message, sides.into_iter().flatten().collect())
+        .because(Evidence::new("office", format!("both: {office}")))
+}
