@@ -1,6 +1,7 @@
 //! Events: what is kept of a dossier once its reports are handed on, by their places instead of themselves.
 
 use crate::analysis::{Analysis, State};
+use crate::names;
 use crate::reading::Giver;
 use crate::rules::RulePack;
 
@@ -15,6 +16,8 @@ pub struct Event {
     pub utterances: Utterances,
     /// What more than one of them counts.
     pub counts: Vec<Count>,
+    /// Who is who across them: entities that are one, each by the place of its report and its own in it.
+    pub bearers: Vec<Vec<(usize, usize)>>,
 }
 
 /// Something that more than one report counts.
@@ -43,8 +46,14 @@ impl Event {
     /// What is kept of `dossier`, whose reports `place` knows.
     pub(crate) fn new(dossier: &Dossier<'_>, place: impl Fn(&Analysis) -> Option<usize>, rules: &RulePack) -> Event {
         let counts = dossier.counts.iter().map(|list| Count { given: given(dossier, list, rules) }).collect();
+        let identities = names::align(&dossier.reports, rules).into_iter();
+        let bearers = identities.map(|identity| {
+            let members = identity.members.iter();
+            members.filter_map(|member| Some((member.report, member.entity?))).collect::<Vec<_>>()
+        });
+        let bearers = bearers.filter(|bearer| bearer.len() > 1).collect();
         let reports = dossier.reports.iter().filter_map(|analysis| place(analysis)).collect();
-        Event { reports, utterances: dossier.utterances.clone(), counts }
+        Event { reports, utterances: dossier.utterances.clone(), counts, bearers }
     }
 }
 

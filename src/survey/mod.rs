@@ -50,7 +50,7 @@ impl<'a> Survey<'a> {
         portrait::place_findings(analyses, &checked.findings, &mut portraits);
         let mut order: Vec<usize> = (0..analyses.len()).collect();
         order.sort_by_key(|&report| (analyses[report].published.is_none(), analyses[report].published, report));
-        let speakers = speaker::speakers(analyses, &order, &mut portraits);
+        let speakers = speaker::speakers(analyses, &order, &checked.events, &mut portraits);
         let quotations = quotation::repeated(analyses, &checked.events, &portraits);
         let quantities = quantity::quantities(analyses, &checked.events);
         Survey { analyses, findings: &checked.findings, portraits, order, speakers, quotations, quantities }

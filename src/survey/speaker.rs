@@ -8,6 +8,7 @@ use super::Portrait;
 use super::words::Words;
 use crate::analysis::{Analysis, Cue, Entity, EntityKind, Stance};
 use crate::article::prose::one_line;
+use crate::dossier::Event;
 
 /// A source over all reports of a survey.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,9 +71,15 @@ impl Speaker {
 }
 
 /// The speakers of `analyses`, those with most attributions first; `portraits` are told theirs.
-pub(super) fn speakers(analyses: &[Analysis], order: &[usize], portraits: &mut [Portrait]) -> Vec<Speaker> {
+pub(super) fn speakers(
+    analyses: &[Analysis],
+    order: &[usize],
+    events: &[Event],
+    portraits: &mut [Portrait],
+) -> Vec<Speaker> {
+    let identities = identities(events);
     let mut gathered: Vec<Gathered> = Vec::new();
-    let mut known: HashMap<(String, EntityKind), usize> = HashMap::new();
+    let mut known: HashMap<Key, usize> = HashMap::new();
     for &report in order {
         let analysis = &analyses[report];
         let portrait = &mut portraits[report];
@@ -80,10 +87,18 @@ pub(super) fn speakers(analyses: &[Analysis], order: &[usize], portraits: &mut [
             let Some(source) = &attribution.source else { continue };
             let entity = &analysis.entities[source.entity];
             let speaker = *portrait.speaker_of[source.entity].get_or_insert_with(|| {
-                let key = (one_line(&entity.name), entity.kind);
-                let speaker = *known.entry(key).or_insert_with_key(|(name, kind)| {
-                    gathered.push(Gathered::new(name.clone(), *kind));
+                let name = one_line(&entity.name);
+                let identity = identities.bearers.get(&(report, source.entity));
+                let keys = [
+                    identity.map(|&identity| Key::Bearer(identity)),
+                    Some(Key::named(name.clone(), entity.kind, identities.events.get(&report).copied().unwrap_or_default())),
+                ];
+                let speaker = keys.iter().flatten().find_map(|key| known.get(key).copied()).unwrap_or_else(|| {
+                    gathered.push(Gathered::new(name, entity.kind));
                     gathered.len() - 1
+                });
+                keys.into_iter().flatten().for_each(|key| {
+                    known.entry(key).or_insert(speaker);
                 });
                 gathered[speaker].add_entity(analysis, report, entity);
                 speaker
@@ -111,6 +126,43 @@ pub(super) fn speakers(analyses: &[Analysis], order: &[usize], portraits: &mut [
         of_entities.chain(&mut portrait.speakers).for_each(|speaker| *speaker = place[*speaker]);
     }
     speakers.into_iter().map(|(_, speaker)| speaker).collect()
+}
+
+/// What two entities of two reports share that are one speaker.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    /// The names are aligned as those of one bearer.
+    Bearer(usize),
+    /// A name and a kind; what any event has, such as *la police* or *une source*, only within one.
+    Named(String, EntityKind, Option<usize>),
+}
+
+impl Key {
+    fn named(name: String, kind: EntityKind, event: usize) -> Key {
+        let is_proper = name.starts_with(char::is_uppercase) && kind != EntityKind::Group;
+        Key::Named(name, kind, (!is_proper).then_some(event))
+    }
+}
+
+/// Who is who across the reports of each event.
+struct Identities {
+    /// The event that each report is on.
+    events: BTreeMap<usize, usize>,
+    /// The bearer that each entity of a report is.
+    bearers: BTreeMap<(usize, usize), usize>,
+}
+
+fn identities(events: &[Event]) -> Identities {
+    let mut identities = Identities { events: BTreeMap::new(), bearers: BTreeMap::new() };
+    let mut last = 0;
+    for (number, event) in events.iter().enumerate() {
+        identities.events.extend(event.reports.iter().map(|&report| (report, number)));
+        for bearer in &event.bearers {
+            last += 1;
+            identities.bearers.extend(bearer.iter().map(|&(report, entity)| ((event.reports[report], entity), last)));
+        }
+    }
+    identities
 }
 
 /// A speaker whose spellings, offices and cues are still being counted.
@@ -142,6 +194,11 @@ impl Gathered {
     /// Counts how `entity` of report `report` is named and described.
     fn add_entity(&mut self, analysis: &Analysis, report: usize, entity: &Entity) {
         let text = |span| one_line(&analysis.article.text[span]);
+        let name = one_line(&entity.name);
+        // Where reports name it differently, the fullest name stands for it, and the first of those as full.
+        if name.split(' ').count() > self.speaker.name.split(' ').count() && entity.kind == self.speaker.kind {
+            self.speaker.name = name;
+        }
         let count = |spellings: &mut Spellings, text: String| {
             let (count, reports) = spellings.entry(text).or_default();
             *count += 1;

@@ -194,7 +194,10 @@ fn reports(views: &Views, range: std::ops::Range<usize>) -> Value {
 }
 
 fn sources(views: &Views, range: std::ops::Range<usize>) -> Value {
-    list(range, |at| views.speaker(at))
+    // The bars of all pages are to one scale.
+    let most = views.survey.speakers.iter().map(|speaker| speaker.words.total()).max();
+    let entries: Vec<_> = range.map(|at| views.speaker(at)).collect();
+    minijinja::context! { is_empty => entries.is_empty(), most, entries => value(entries) }
 }
 
 fn quantities(views: &Views, range: std::ops::Range<usize>) -> Value {

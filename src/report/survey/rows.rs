@@ -40,6 +40,7 @@ row! {
         attribution: usize,
         mode: &'static str,
         source: Option<String>,
+        source_id: Option<usize>,
         kind: Option<&'static str>,
         source_text: Option<String>,
         source_start: Option<u32>,
@@ -88,6 +89,7 @@ row! {
 row! {
     /// A source over all reports.
     SourceRow<'a> {
+        source_id: usize,
         source: &'a str,
         kind: &'static str,
         only_spoken_for: bool,
@@ -179,6 +181,7 @@ pub(super) fn attributions<'a>(survey: &'a Survey) -> impl Iterator<Item = Attri
                 attribution: index,
                 mode: a.mode.name(),
                 source: source.map(|entity| name(&entity.name)),
+                source_id: survey.speaker_of(report, index),
                 kind: source.map(|entity| entity.kind.name()),
                 source_start: of_source.as_ref().map(|place| place.1),
                 source_end: of_source.as_ref().map(|place| place.2),
@@ -236,7 +239,7 @@ pub(super) fn figures<'a>(survey: &'a Survey) -> impl Iterator<Item = FigureRow<
 
 /// The sources, those with most attributions first.
 pub(super) fn sources<'a>(survey: &'a Survey) -> impl Iterator<Item = SourceRow<'a>> {
-    survey.speakers.iter().map(|speaker| {
+    survey.speakers.iter().enumerate().map(|(source_id, speaker)| {
         let modes = |mode| {
             let of = |u: &&Utterance| survey.analyses[u.report].attributions[u.attribution].mode == mode;
             speaker.utterances.iter().filter(of).count()
@@ -247,6 +250,7 @@ pub(super) fn sources<'a>(survey: &'a Survey) -> impl Iterator<Item = SourceRow<
         let cue = |cue: &CueUse| format!("{} ({}) {}", cue.lemma, cue.stance.name(), cue.count);
         let ids = speaker.reports.iter().map(|&report| survey.analyses[report].article.id.as_str());
         SourceRow {
+            source_id,
             source: &speaker.name,
             kind: speaker.kind.name(),
             only_spoken_for: speaker.is_only_spoken_for(),
