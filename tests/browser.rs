@@ -62,8 +62,11 @@ fn a_page_opens_quietly_and_asks_for_nothing() {
         assert_eq!(browser.value("document.documentElement.lang"), ui);
         assert_eq!(count(&mut browser, "article.report"), 7);
         assert!(count(&mut browser, ".said") > 40);
-        assert_eq!(browser.value("new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size"),
-            browser.value("document.querySelectorAll('[id]').length"), "every id is there once");
+        assert_eq!(
+            browser.value("new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size"),
+            browser.value("document.querySelectorAll('[id]').length"),
+            "every id is there once"
+        );
         let dead = "[...document.querySelectorAll('a[href^=\"#\"]')].map((a) => a.getAttribute('href').slice(1))\
              .filter((id) => !document.getElementById(id))";
         assert_eq!(browser.value(dead), serde_json::json!([]), "every link leads somewhere");
@@ -82,7 +85,12 @@ fn a_source_is_filtered_by_mouse() {
     browser.value("document.querySelector('.chip').click()");
     assert_eq!(count(&mut browser, ".ref.kept"), own);
     assert_eq!(browser.value("document.querySelector('.chip').getAttribute('aria-pressed')"), "true");
-    let visible = "[...document.querySelectorAll('.ref')].filter((r) => r.checkVisibility({visibilityProperty: true})).length";
+    let whole = "[...document.querySelectorAll('.ref.kept')].every((ref) => [...document.querySelectorAll(`.marked \
+        .said[data-a=\"${ref.dataset.a}\"]`)].every((said) => said.classList.contains('kept')))";
+    assert_eq!(browser.value(whole), true, "what a source says stays tinted");
+    assert!(count(&mut browser, ".said.kept") > 0);
+    let visible =
+        "[...document.querySelectorAll('.ref')].filter((r) => r.checkVisibility({visibilityProperty: true})).length";
     assert_eq!(browser.value(visible), own);
     assert_eq!(browser.value("document.querySelector('[data-filter-bar]').hidden"), false);
     browser.value("document.querySelector('[data-filter-next]').click()");
@@ -177,11 +185,15 @@ fn hostile_articles_stay_inert() {
     assert_eq!(browser.value("typeof window.pwned"), "undefined");
     assert_eq!(browser.complaints(), [""; 0]);
     assert_eq!(browser.requests(), [address]);
-    for (selector, expected) in [("script", 1), ("style", 1), ("img", 0), ("[onload], [onclick], [onmouseover], b[onclick]", 0)] {
+    for (selector, expected) in
+        [("script", 1), ("style", 1), ("img", 0), ("[onload], [onclick], [onmouseover], b[onclick]", 0)]
+    {
         assert_eq!(count(&mut browser, selector), expected, "{selector}");
     }
-    let text = browser.value("document.querySelector('.text').textContent");
-    for part in ["<script>window.pwned = 1</script>", "</style>", "{% raw %}", "onmouseover=\"window.pwned=6\"", "\u{202e}"] {
+    let text = browser.value("document.querySelector('.report').textContent");
+    for part in
+        ["<script>window.pwned = 1</script>", "</style>", "{% raw %}", "onmouseover=\"window.pwned=6\"", "\u{202e}"]
+    {
         assert!(text.as_str().unwrap().contains(part), "{part} in {text}");
     }
     // A right-to-left mark turns only the name or paragraph it stands in.
@@ -227,7 +239,7 @@ fn pages_are_legible_on_desks_and_phones_by_day_and_night_and_on_paper() {
                 assert_eq!(browser.value(FAINT), serde_json::json!([]), "{name} {width} dark: {is_dark}");
                 let wide = browser.value("document.scrollingElement.scrollWidth");
                 assert!(wide.as_u64().unwrap() <= u64::from(width), "{name} scrolls sideways: {wide} at {width}");
-                let small = browser.value("parseFloat(getComputedStyle(document.querySelector('.text p')).fontSize)");
+                let small = browser.value("parseFloat(getComputedStyle(document.querySelector('p.text')).fontSize)");
                 assert!(small.as_f64().unwrap() >= 16.0);
                 if let Some(pictures) = &pictures {
                     fs::create_dir_all(pictures).unwrap();

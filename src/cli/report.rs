@@ -55,9 +55,9 @@ fn write(survey: &Survey, arguments: &Report, inputs: &[PathBuf]) -> anyhow::Res
     if let Some(directory) = directory {
         fs::create_dir_all(directory).with_context(|| format!("{}: cannot be made", directory.display()))?;
         return match format {
-            SurveyFormat::Html => pages(survey, ui).try_for_each(|page| {
-                put(&directory.join(&page.name), page.content.as_bytes(), inputs)
-            }),
+            SurveyFormat::Html => {
+                pages(survey, ui).try_for_each(|page| put(&directory.join(&page.name), page.content.as_bytes(), inputs))
+            }
             SurveyFormat::Csv(_) | SurveyFormat::Jsonl(_) => {
                 let tables: Vec<Table> = table.map_or(Table::ALL.to_vec(), |table| vec![table]);
                 tables.into_par_iter().try_for_each(|table| {

@@ -78,6 +78,20 @@ fn given(dossier: &Dossier<'_>, list: &[Counted], rules: &RulePack) -> Vec<Given
         let (figure, giver) = (amount.quantity.figure, amount.quantity.giver);
         given.push(Given { report: count.report, figure, giver, leads, clashes });
     }
+    // A headline gives the figure first, and the text says whose it is.
+    for at in 0..given.len() {
+        if !given[at].leads || given[at].giver.is_somebody() {
+            continue;
+        }
+        let number = |at: usize| dossier.amount(list[at]).number();
+        let ahead = given.iter().skip(at + 1).take_while(|other| other.report == given[at].report).count();
+        let again =
+            (at + 1..=at + ahead).find(|&other| given[other].giver.is_somebody() && number(other) == number(at));
+        if let Some(again) = again {
+            given[at].leads = false;
+            given[again].leads = true;
+        }
+    }
     given
 }
 

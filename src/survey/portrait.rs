@@ -78,8 +78,8 @@ impl Portrait {
             };
             if let Some(before) = passages.last_mut().filter(|before| before.kind == PassageKind::Apparatus) {
                 let between = before.span.end()..span.start();
-                before.runs_on = between.start <= between.end
-                    && !article.text[Span::new(between.start, between.end)].contains('\n');
+                before.runs_on =
+                    between.start <= between.end && !article.text[Span::new(between.start, between.end)].contains('\n');
             }
             passages.push(Passage { kind, span, runs_on: false });
         }

@@ -1,5 +1,6 @@
 //! Quantities: what several reports give figures for, and who gives which.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Figure, State};
@@ -73,7 +74,8 @@ impl Quantity {
 pub(super) fn quantities(analyses: &[Analysis], events: &[Event]) -> Vec<Quantity> {
     let mut all = Vec::new();
     for event in events {
-        let mut quantities: Vec<Quantity> = event.counts.iter().filter_map(|count| quantity(analyses, event, count)).collect();
+        let mut quantities: Vec<Quantity> =
+            event.counts.iter().filter_map(|count| quantity(analyses, event, count)).collect();
         quantities.sort_by(|a, b| (!a.is_toll(), &a.subject).cmp(&(!b.is_toll(), &b.subject)));
         all.append(&mut quantities);
     }
@@ -81,7 +83,9 @@ pub(super) fn quantities(analyses: &[Analysis], events: &[Event]) -> Vec<Quantit
 }
 
 impl Quantity {
-    fn is_toll(&self) -> bool {
+    /// Whether it is what happened to people, which reports on one event follow from day to day.
+    #[must_use]
+    pub fn is_toll(&self) -> bool {
         Count::is_toll(self.subject.state)
     }
 }
@@ -96,14 +100,21 @@ fn quantity(analyses: &[Analysis], event: &Event, count: &Count) -> Option<Quant
         is_contested: given.clashes,
     };
     let values: Vec<Value> = count.given.iter().map(value).collect();
-    let quantity = Quantity { subject: subject(values.first()?.figure(analyses)), values };
-    let figures: Vec<&Figure> = quantity.leading().map(|value| value.figure(analyses)).collect();
-    // Two reports may count quite different euros: they are one quantity where they say the same, or clash.
-    let same = |(at, figure): (usize, &&Figure)| {
-        figures.iter().skip(at + 1).any(|other| figure.low == other.low && figure.high == other.high)
-    };
-    let is_one = quantity.is_toll() || quantity.is_contested() || figures.iter().enumerate().any(same);
-    (figures.len() > 1 && is_one).then_some(quantity)
+    let mut quantity = Quantity { subject: subject(values.first()?.figure(analyses)), values };
+    if !quantity.is_toll() {
+        // Two reports may count quite different euros: only those are one quantity that are the same, or clash.
+        let mut givers: BTreeMap<[Option<u64>; 2], BTreeSet<usize>> = BTreeMap::new();
+        let amount = |value: &Value| {
+            let figure = value.figure(analyses);
+            [figure.low, figure.high].map(|end| end.map(f64::to_bits))
+        };
+        for value in quantity.leading() {
+            givers.entry(amount(value)).or_default().insert(value.report);
+        }
+        let is_shared = |value: &Value| givers.get(&amount(value)).is_some_and(|reports| reports.len() > 1);
+        quantity.values.retain(|value| value.is_contested || value.leads && is_shared(value));
+    }
+    (quantity.reports() > 1).then_some(quantity)
 }
 
 /// What `figure` counts or measures. What happened to people says enough: civilians killed are people killed.

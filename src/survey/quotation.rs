@@ -76,8 +76,7 @@ pub(super) fn repeated(analyses: &[Analysis], events: &[Event], portraits: &[Por
                     changes: changes(&first, &wording),
                 });
             }
-            let is_altered =
-                said.iter().any(|other| said[0].wording.relation(&other.wording) != Relation::Same);
+            let is_altered = said.iter().any(|other| said[0].wording.relation(&other.wording) != Relation::Same);
             let speakers: BTreeSet<usize> = versions.iter().filter_map(|version| version.speaker).collect();
             repeated.push(Repeated { versions, is_altered, has_speakers: speakers.len() > 1 });
         }

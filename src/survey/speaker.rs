@@ -91,7 +91,11 @@ pub(super) fn speakers(
                 let identity = identities.bearers.get(&(report, source.entity));
                 let keys = [
                     identity.map(|&identity| Key::Bearer(identity)),
-                    Some(Key::named(name.clone(), entity.kind, identities.events.get(&report).copied().unwrap_or_default())),
+                    Some(Key::named(
+                        name.clone(),
+                        entity.kind,
+                        identities.events.get(&report).copied().unwrap_or_default(),
+                    )),
                 ];
                 let speaker = keys.iter().flatten().find_map(|key| known.get(key).copied()).unwrap_or_else(|| {
                     gathered.push(Gathered::new(name, entity.kind));
@@ -111,8 +115,7 @@ pub(super) fn speakers(
             gathered[speaker].add(Utterance { report, attribution: index }, words, attribution.cue.as_ref());
         }
     }
-    let mut speakers: Vec<(usize, Speaker)> =
-        gathered.into_iter().map(Gathered::finish).enumerate().collect();
+    let mut speakers: Vec<(usize, Speaker)> = gathered.into_iter().map(Gathered::finish).enumerate().collect();
     speakers.sort_by(|(_, a), (_, b)| {
         let rank = |s: &Speaker| (Reverse(s.utterances.len()), Reverse(s.words.total()));
         rank(a).cmp(&rank(b)).then_with(|| (&a.name, a.kind.name()).cmp(&(&b.name, b.kind.name())))
@@ -257,9 +260,9 @@ fn spelling(mention: &str, name: &str) -> Option<String> {
     for word in mention.split(' ') {
         let end = at + word.len();
         if shared.contains(&last(word)) {
-            let elided = word.rfind(['\'', '\u{2019}']).map_or(0, |quote| {
-                quote + word.split_at(quote).1.chars().next().map_or(0, char::len_utf8)
-            });
+            let elided = word
+                .rfind(['\'', '\u{2019}'])
+                .map_or(0, |quote| quote + word.split_at(quote).1.chars().next().map_or(0, char::len_utf8));
             return mention.get(at + elided..).map(str::to_owned);
         }
         at = end + 1;

@@ -51,9 +51,10 @@ impl Browser {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let listening = lines.by_ref().map_while(Result::ok).find_map(|line| {
-            line.strip_prefix("DevTools listening on ").map(str::to_owned)
-        });
+        let listening = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| line.strip_prefix("DevTools listening on ").map(str::to_owned));
         let address = listening.expect("the browser says where it listens");
         // Its messages are read on, lest it wait for somebody to do so.
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));

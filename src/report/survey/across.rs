@@ -107,7 +107,7 @@ impl Views<'_> {
         if let Some(state) = subject.state.filter(|_| subject.population.is_empty()) {
             parts.push(self.phrases.get(&format!("state.{}", state.name())));
         }
-        parts.extend(subject.unit.as_ref().map(|unit| format!("({unit})")));
+        parts.extend(subject.unit.as_ref().filter(|_| subject.population.is_empty()).map(ToString::to_string));
         if parts.is_empty() { "?".to_owned() } else { parts.join(" ") }
     }
 
@@ -136,7 +136,7 @@ impl Views<'_> {
             is_contested: quantity.is_contested(),
             only_source: only,
             reports: values.len(),
-            chart: chart::timeline(points.collect(), &self.phrases, index),
+            chart: if quantity.is_toll() { chart::timeline(points.collect(), &self.phrases, index) } else { None },
             name,
             values,
         }
@@ -156,7 +156,14 @@ impl Views<'_> {
         let prose = Prose::new(&analysis.article);
         let speaker = value.giver.and_then(|entity| self.survey.portraits[value.report].speaker_of[entity]);
         let source = value.giver.map(|entity| one_line(&analysis.entities[entity].name));
-        let others = quantity.values.iter().filter(|other| other.report == value.report && other.figure != value.figure);
+        let others =
+            quantity.values.iter().filter(|other| other.report == value.report && other.figure != value.figure);
+        let mut texts: Vec<String> = vec![prose.read(figure.span)];
+        for text in others.map(|other| prose.read(analysis.figures[other.figure].span)) {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
         ValueEntry {
             label: self.label(value.report),
             date: self.phrases.date(analysis.published),
@@ -168,7 +175,7 @@ impl Views<'_> {
             colour: source_class(self.survey, speaker, &self.links),
             quote: figure.attribution.map(|attribution| self.quote(value.report, attribution)),
             is_contested: value.is_contested,
-            others: others.map(|other| prose.read(analysis.figures[other.figure].span)).collect(),
+            others: texts.split_off(1),
         }
     }
 
@@ -178,10 +185,16 @@ impl Views<'_> {
         const COLUMNS: usize = 8;
         /// More rows than this are no matrix any more.
         const ROWS: usize = 60;
-        let shared: Vec<usize> =
-            indices.iter().copied().filter(|&index| self.survey.quantities[index].reports() > 1).take(COLUMNS).collect();
-        let mut reports: Vec<usize> =
-            shared.iter().flat_map(|&index| self.survey.quantities[index].leading().map(|value| value.report)).collect();
+        let shared: Vec<usize> = indices
+            .iter()
+            .copied()
+            .filter(|&index| self.survey.quantities[index].reports() > 1)
+            .take(COLUMNS)
+            .collect();
+        let mut reports: Vec<usize> = shared
+            .iter()
+            .flat_map(|&index| self.survey.quantities[index].leading().map(|value| value.report))
+            .collect();
         reports.sort_by_key(|&report| self.links.number(report));
         reports.dedup();
         if shared.is_empty() || reports.len() > ROWS {

@@ -123,7 +123,7 @@ pub(super) fn timeline(points: Vec<Point>, phrases: &Phrases, id: usize) -> Opti
                 _ => None,
             },
             value: point.interval,
-            label: super::super::terminal::cut(&point.label, 14),
+            label: tail(&point.label),
             colour: point.colour,
             title: point.title,
         });
@@ -163,6 +163,16 @@ fn scale(highest: f64) -> (f64, f64) {
     (step, step * (highest / step).ceil())
 }
 
+/// The end of a label that its column has room for: the names of files that belong together differ at their ends.
+fn tail(label: &str) -> String {
+    const ROOM: usize = 12;
+    let count = label.chars().count();
+    if count <= ROOM {
+        return label.to_owned();
+    }
+    std::iter::once('…').chain(label.chars().skip(count + 1 - ROOM)).collect()
+}
+
 fn round(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
@@ -199,7 +209,8 @@ mod tests {
     fn open_ends_and_days_are_drawn() {
         let phrases = Ui::English.phrases();
         assert!(timeline(vec![point(1, Some(1.0), None), point(1, None, None)], &phrases, 0).is_none());
-        let points = vec![point(1, Some(10.0), None), point(1, Some(20.0), Some(20.0)), point(2, Some(5.0), Some(15.0))];
+        let points =
+            vec![point(1, Some(10.0), None), point(1, Some(20.0), Some(20.0)), point(2, Some(5.0), Some(15.0))];
         let chart = timeline(points, &phrases, 0).unwrap();
         assert_eq!(chart.days.len(), 2);
         assert_eq!(chart.dots[0].opens, Some("up"));

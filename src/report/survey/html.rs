@@ -129,9 +129,11 @@ pub(super) fn pages<'a>(survey: &'a Survey, ui: Ui) -> impl ParallelIterator<Ite
             }
         };
         sections.push(Section { name, content });
-        let navigation = NAVIGATION
-            .iter()
-            .map(|&name| NavigationEntry { name, href: Links::page(file(name), 0), current: plan.at == name });
+        let navigation = NAVIGATION.iter().map(|&name| NavigationEntry {
+            name,
+            href: Links::page(file(name), 0),
+            current: plan.at == name,
+        });
         let neighbours = (0..plan.pages).map(|number| PageLink {
             number: number + 1,
             href: Links::page(file(plan.at), number),

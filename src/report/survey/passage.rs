@@ -30,7 +30,7 @@ pub(super) struct Stretch {
     pub(super) class: String,
     /// The attribution that holds it, counted from 1.
     pub(super) attribution: Option<usize>,
-    /// The speaker of that attribution, or the one that is named here.
+    /// The speaker of that attribution, or the one that is named here, counted from 1.
     pub(super) speaker: Option<usize>,
     /// The attributions whose content begins here.
     pub(super) begins: Vec<usize>,
@@ -233,6 +233,7 @@ impl<'a> State<'a> {
     /// The make of the text here: by the innermost content, source and cue, and the gravest finding.
     fn made(&self) -> Stretch {
         let mut made = Stretch::default();
+        let mut speaker = None;
         let mut classes: Vec<&str> = Vec::new();
         let analysis = &self.survey.analyses[self.report];
         let innermost = |of: fn(&Mark) -> Option<usize>| self.open.iter().rev().find_map(|(_, mark)| of(mark));
@@ -243,22 +244,22 @@ impl<'a> State<'a> {
             let mode: Mode = analysis.attributions[at].mode;
             classes.extend(["said", mode_class(mode)]);
             made.attribution = Some(at + 1);
-            made.speaker = self.survey.speaker_of(self.report, at);
+            speaker = self.survey.speaker_of(self.report, at);
         }
         if let Some(at) = source {
             classes.push("who");
-            made.speaker = self.survey.speaker_of(self.report, at);
+            speaker = self.survey.speaker_of(self.report, at);
             made.attribution = Some(at + 1);
         }
         if let Some(at) = cue {
             classes.push("cue");
             made.attribution = made.attribution.or(Some(at + 1));
             if content.is_none() && source.is_none() {
-                made.speaker = self.survey.speaker_of(self.report, at);
+                speaker = self.survey.speaker_of(self.report, at);
             }
         }
         if content.is_some() || source.is_some() || cue.is_some() {
-            classes.push(source_class(self.survey, made.speaker, self.links));
+            classes.push(source_class(self.survey, speaker, self.links));
         }
         let gravest = self.open.iter().filter_map(|(_, mark)| match mark {
             Mark::Finding(finding, _) => Some(self.survey.findings[*finding].level),
@@ -273,6 +274,7 @@ impl<'a> State<'a> {
         if self.open.iter().any(|(_, mark)| *mark == Mark::Dateline) {
             classes.push("dateline");
         }
+        made.speaker = speaker.map(|speaker| speaker + 1);
         made.class = classes.join(" ");
         made
     }

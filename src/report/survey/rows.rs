@@ -244,9 +244,8 @@ pub(super) fn sources<'a>(survey: &'a Survey) -> impl Iterator<Item = SourceRow<
             let of = |u: &&Utterance| survey.analyses[u.report].attributions[u.attribution].mode == mode;
             speaker.utterances.iter().filter(of).count()
         };
-        let texts = |all: &'a [Spelling]| {
-            all.iter().map(|spelling| spelling.text.as_str()).collect::<Vec<_>>().join(BETWEEN)
-        };
+        let texts =
+            |all: &'a [Spelling]| all.iter().map(|spelling| spelling.text.as_str()).collect::<Vec<_>>().join(BETWEEN);
         let cue = |cue: &CueUse| format!("{} ({}) {}", cue.lemma, cue.stance.name(), cue.count);
         let ids = speaker.reports.iter().map(|&report| survey.analyses[report].article.id.as_str());
         SourceRow {

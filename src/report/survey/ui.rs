@@ -174,14 +174,19 @@ mod tests {
             let all = ui.phrases().all.into_iter();
             all.map(|(name, phrase)| match phrase {
                 Phrase::Plain(text) => (name, false, text.matches('{').count()),
-                Phrase::Counted { one, other } => (name, true, one.matches("{n}").count() + other.matches("{n}").count()),
+                Phrase::Counted { one, other } => {
+                    (name, true, one.matches("{n}").count() + other.matches("{n}").count())
+                }
             })
             // How often is said without a number where it is once.
             .filter(|(name, ..)| name != "n.times")
             .collect()
         };
         assert_eq!(shape(Ui::English), shape(Ui::French));
-        assert_eq!("de".parse::<Ui>().unwrap_err().to_string(), "`de` is no language of the interface, expected en or fr");
+        assert_eq!(
+            "de".parse::<Ui>().unwrap_err().to_string(),
+            "`de` is no language of the interface, expected en or fr"
+        );
     }
 
     #[test]

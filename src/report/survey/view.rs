@@ -9,7 +9,7 @@ use super::passage::{self, Row};
 use super::ui::Phrases;
 use crate::analysis::{Analysis, EntityKind, Mode};
 use crate::article::prose::{Prose, one_line};
-use crate::survey::{Portrait, Spelling, Survey, Words};
+use crate::survey::{Spelling, Survey, Words};
 
 /// How many places, reports and the like are listed before the rest is only counted.
 const LISTED: usize = 40;
@@ -130,8 +130,8 @@ pub(super) struct ReportPage {
     pub(super) unattributed_words: usize,
     pub(super) unattributed: Vec<Quote>,
     pub(super) bare_figures: Vec<BareFigure>,
-    /// Whether the headline stands outside the text.
-    pub(super) has_own_headline: bool,
+    /// The headline with its marks, where it is part of the text.
+    pub(super) headline: Option<Row>,
     pub(super) rows: Vec<Row>,
     pub(super) notes: Vec<FindingEntry>,
     pub(super) attributions: Vec<AttributionEntry>,
@@ -176,7 +176,6 @@ pub(super) struct FindingEntry {
     pub(super) level: &'static str,
     pub(super) message: String,
     pub(super) places: Vec<PlaceEntry>,
-    pub(super) evidence: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -207,7 +206,9 @@ impl<'a> Views<'a> {
         let (first, last) = (dates().min(), dates().max());
         let period = match (first, last) {
             (Some(first), Some(last)) if first != last => {
-                let days = [self.phrases.date(Some(first)), self.phrases.date(Some(last))];
+                let is_one_year = first.year() == last.year();
+                let first = if is_one_year { self.phrases.day(Some(first)) } else { self.phrases.date(Some(first)) };
+                let days = [first, self.phrases.date(Some(last))];
                 self.phrases.filled("period", &[&days[0], &days[1]])
             }
             (first, _) => self.phrases.date(first),
@@ -312,6 +313,8 @@ impl<'a> Views<'a> {
         let anonymous = anonymous.filter(|speaker| speaker.kind == EntityKind::Anonymous);
         let unattributed = analysis.attributions.iter().enumerate().filter(|(_, a)| a.source.is_none());
         let bare = analysis.figures.iter().filter(|figure| figure.attribution.is_none());
+        let mut rows = passage::rows(self.survey, report, &self.links);
+        let headline = take_headline(&mut rows, &portrait.headline);
         ReportPage {
             anchor: self.links.anchor(report),
             language: analysis.article.language.clone(),
@@ -323,8 +326,8 @@ impl<'a> Views<'a> {
             bare_figures: bare
                 .filter_map(|figure| Some(BareFigure { text: read(figure.span), state: figure.state?.name() }))
                 .collect(),
-            has_own_headline: analysis.article.title.is_some() && !has_title(portrait),
-            rows: passage::rows(self.survey, report, &self.links),
+            headline,
+            rows,
             notes: portrait.findings.iter().map(|&(finding, _)| self.finding(finding, Some(report))).collect(),
             attributions: (0..analysis.attributions.len())
                 .map(|index| self.attribution(report, index, &prose))
@@ -368,22 +371,32 @@ impl<'a> Views<'a> {
         let place = |(number, place): (usize, &crate::lint::Place)| {
             let report = self.survey.report(&place.document);
             let text = report.map(|report| one_line(&self.survey.analyses[report].article.text[place.span]));
+            let label = if text.as_ref() == Some(&place.label) { String::new() } else { place.label.clone() };
             PlaceEntry {
                 report: report.map_or_else(|| place.document.to_string(), |report| self.label(report)),
                 href: report.map(|report| self.links.place(report, index, number)),
                 text: text.map(|text| super::super::terminal::cut(&text, 90)).unwrap_or_default(),
-                label: place.label.clone(),
+                label,
                 is_here: beside.is_some() && beside == report,
             }
         };
+        // Reports go by their short names here, also where the message names them.
+        let mut message = finding.message.clone();
+        for place in &finding.places {
+            if let Some(report) = self.survey.report(&place.document) {
+                message = message.replace(&*place.document, &self.survey.portraits[report].label);
+            }
+        }
+        let places: Vec<PlaceEntry> = finding.places.iter().enumerate().map(place).collect();
+        // Beside the passage itself its own place needs no telling.
+        let is_alone = places.len() == 1 && places.iter().all(|place| place.is_here && place.label.is_empty());
         let number = beside.map_or(0, |report| self.links.number(report));
         FindingEntry {
             anchor: if beside.is_some() { format!("r{number}-n{}", index + 1) } else { format!("f{}", index + 1) },
             lint: finding.lint,
             level: finding.level.name(),
-            message: finding.message.clone(),
-            places: finding.places.iter().enumerate().map(place).collect(),
-            evidence: finding.evidence.iter().map(|step| step.text.clone()).collect(),
+            message,
+            places: if is_alone { Vec::new() } else { places },
         }
     }
 
@@ -410,8 +423,18 @@ impl Shares {
     }
 }
 
-fn has_title(portrait: &Portrait) -> bool {
-    portrait.passages.iter().any(|passage| passage.kind == crate::survey::PassageKind::Title)
+/// Takes the row that is the headline out of `rows`; its notes go to the one behind it.
+fn take_headline(rows: &mut Vec<Row>, headline: &str) -> Option<Row> {
+    let is_headline = |row: &Row| {
+        let text: String = row.stretches.iter().map(|stretch| stretch.text.as_str()).collect();
+        one_line(&text) == headline
+    };
+    let at = rows.iter().position(|row| row.kind != "apparatus").filter(|&at| is_headline(&rows[at]))?;
+    let mut row = rows.remove(at);
+    if let Some(next) = rows.get_mut(at) {
+        next.notes.splice(..0, std::mem::take(&mut row.notes));
+    }
+    Some(row)
 }
 
 /// The class of what a speaker says and is called.

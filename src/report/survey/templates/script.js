@@ -107,7 +107,7 @@
     card.style.left = `${left + scrollX}px`;
     card.style.top = `${scrollY + (isAbove ? place.top - size.height - 8 : mark.getBoundingClientRect().bottom + 8)}px`;
   };
-  const marked = (event) => event.target instanceof Element && event.target.closest(".text [data-a]");
+  const marked = (event) => event.target instanceof Element && event.target.closest(".marked [data-a]");
   let leaving = 0;
   addEventListener("pointerover", (event) => {
     const mark = marked(event);
