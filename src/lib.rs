@@ -13,6 +13,7 @@
 //! | [`reading`] | an article read through, with its document still at hand |
 //! | [`names`] | whether two names may be one, and who is who across reports |
 //! | [`dossier`] | the reports on one event |
+//! | [`diff`](mod@diff) | what really changed between two versions of a report |
 //! | [`lint`] | the lints, one file each, and what they find |
 //! | [`config`] | the files a newsroom keeps beside its articles: configuration, suppressions, baselines |
 //! | [`check`](mod@check) | every lint over every article, in parallel |
@@ -27,6 +28,7 @@ pub mod attribute;
 pub mod check;
 pub mod claim;
 pub mod config;
+pub mod diff;
 pub mod document;
 pub mod dossier;
 pub mod examples;

@@ -19,7 +19,7 @@ fn pairs_are_told_apart() {
         let [wanted, circumstances, a, b] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
         let known = Circumstances {
             person: circumstances.starts_with("person"),
-            same_office: circumstances.ends_with("+office"),
+            office: circumstances.ends_with("+office").then_some(true),
         };
         let (one, other) = (Written::new(a, &rules), Written::new(b, &rules));
         let found = compare(&one, &other, &rules, known).verdict;

@@ -57,6 +57,9 @@ fn assert_spans(text: &str, analysis: &Analysis) {
             }
         }
     }
+    analysis.dates.iter().for_each(|when| assert_span(when.span));
+    assert!(analysis.dates.is_sorted_by(|a, b| a.span.end() <= b.span.start()), "{:?}", analysis.dates);
+    assert!(analysis.dates.iter().all(|when| when.first <= when.last), "{:?}", analysis.dates);
     for entity in &analysis.entities {
         assert!(!entity.name.trim().is_empty(), "{entity:?}");
         entity.mentions.iter().copied().for_each(assert_span);
@@ -126,7 +129,8 @@ const FRAGMENTS: &[&str] = &[
     "Jean-Pierre ", "l'AFP", "Paris", "PARIS, 3 mars 2020 (AFP) - ", "il ", "elle ", "on ", "ce dernier", "celui-ci ",
     "dont ", "qui a déclaré ", "le pont va céder", "oui", "non", "12,5 %", "1 000", "20h30", "3e", "n° 4",
     "---\ntitle: x\n---\n", "# ", "> ", "* ", "<p>", "</p>", "&nbsp;", "&lt;", "**", "http://a.b/c?d=e", "@x", "#y",
-    "aujourd'hui", "l'", "L'", "c'est", "jusqu'", "a", "A", "é", "É", "œ",
+    "aujourd'hui", "l'", "L'", "c'est", "lundi ", "mardi 3 ", "1er ", "et ", "du ", "31 février 2019", "13/10/2019", "2019-10-13", " mai ",
+    "dim. 12 oct. ", "2019 ", "en ", "la veille", "dernier ", "prochain", "l'an dernier", "jusqu'", "a", "A", "é", "É", "œ",
 ];
 
 /// A text assembled of what news is made of, and of what it is not.

@@ -66,7 +66,7 @@ pub(super) fn names(
         open.retain(|&end| end > tokens.first);
         // A name alone between marks is set off, not said.
         let alone = quotes.opened_by(tokens.first.saturating_sub(1)).is_some_and(|(_, q)| q.close == tokens.end);
-        name.quoted = !open.is_empty() && !(alone && open.len() == 1);
+        name.quoted = !(open.is_empty() || alone && open.len() == 1);
     }
     found
 }

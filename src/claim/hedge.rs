@@ -66,7 +66,7 @@ fn conditional(scene: Scene<'_>, predicate: &Predicate, tokens: TokenRange) -> O
     if opens
         || is_question(scene, sentence)
         || scene.lists.any(sentence, List::Suppositions)
-        || supposes(scene, sentence)
+        || scene.lists.supposes(sentence)
     {
         return None;
     }
@@ -102,12 +102,6 @@ pub(super) fn is_question(scene: Scene<'_>, sentence: TokenRange) -> bool {
         token.kind == TokenKind::Exclamation && token.form(scene.document.normal.text()) == "?"
     };
     tokens.iter().rev().take(3).any(asks)
-}
-
-/// Whether a clause of the sentence begins with the word of a condition.
-fn supposes(scene: Scene<'_>, sentence: TokenRange) -> bool {
-    let tokens = &scene.document.tokens[sentence.first as usize..sentence.end as usize];
-    tokens.iter().any(|token| token.tag == Tag::Subordinator && token.is(Classes::WHETHER))
 }
 
 /// Whether one auxiliary alone makes the group, and makes the passive: *serait détenu*.

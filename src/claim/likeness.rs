@@ -3,9 +3,9 @@
 use crate::annotate::NounPhrase;
 use crate::attribute::Predicate;
 use crate::document::{Document, TokenRange};
-use crate::rules::{Classes, RulePack};
+use crate::rules::{Classes, RulePack, TopicKind};
 
-use super::Claim;
+use super::{Claim, ClaimKind, Claims};
 
 /// What claims are compared with: the parts they were read from.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,8 @@ pub struct Likeness<'a> {
     pub document: &'a Document,
     /// Its predicates.
     pub predicates: &'a [Predicate],
+    /// Its claims.
+    pub claims: &'a Claims,
     /// The rules it was read by.
     pub rules: &'a RulePack,
 }
@@ -69,26 +71,47 @@ impl Likeness<'_> {
                 shared |= claim.words.binary_search(&stem).is_ok();
             }
         }
+        // "Cette vanne ouverte" says again what was said of the valve.
+        let points = self.document.tokens[phrase.first as usize].is(Classes::DEMONSTRATIVE);
+        if points && later.subject.len() > 1 && later.subject.iter().all(|stem| claim.words.binary_search(stem).is_ok())
+        {
+            return true;
+        }
         // "La fuite" by itself is the one told of; a word that only looks like the verb needs another beside it.
-        named.is_some_and(|topical| shared || topical && !others)
+        named.is_some_and(|topical| shared || (topical || points) && !others)
     }
 
     /// Whether `later` has do something what `claim` brought up as unsure: *des drones auraient …*, *les drones ont …*.
     #[must_use]
     pub fn is_presupposed(&self, claim: &Claim, later: &Claim) -> bool {
-        let head = |claim: &Claim, definite: bool| {
-            let subject = self.predicates[claim.predicate].subject?;
-            let noun = NounPhrase::at(self.document, subject.first, subject.end)?;
-            let is_name = !noun.name.is_empty() || noun.classes.has(Classes::FUNCTION.with(Classes::GROUP));
-            let fits = noun.determined && self.is_definite(subject) == definite;
-            fits.then(|| (noun.head, is_name, self.rules.claims.stem(self.document.form(noun.head))))
-        };
-        let (Some((at, is_name, first)), Some((_, _, second))) = (head(claim, false), head(later, true)) else {
+        let (Some((at, first)), Some((_, second))) = (self.head(claim), self.head(later)) else { return false };
+        let known = |claim: &Claim| claim.phrase.is_some_and(|phrase| self.is_definite(phrase));
+        if first != second || known(claim) || !known(later) {
             return false;
-        };
-        let before = |token: u32| *self.rules.claims.stem(self.document.form(token)) == *first;
+        }
         let described = later.subject.len() > 1 && later.subject.iter().all(|stem| claim.subject.contains(stem));
-        first == second && (described || !is_name && !(0..at).any(before))
+        described || self.claims.firsts.get(&first).is_none_or(|&token| token >= at)
+    }
+
+    /// Whether `claim` says what brought something about, and `later` that the same did harm: *une panne serait à
+    /// l'origine de …*, *la panne a tué …*.
+    #[must_use]
+    pub fn is_outcome(&self, claim: &Claim, later: &Claim) -> bool {
+        let kind = |claim: &Claim| claim.topic.map(|topic| self.rules.claims.topics[topic as usize].kind);
+        let harms =
+            matches!(later.kind, ClaimKind::Casualty | ClaimKind::Blame) || kind(later) == Some(TopicKind::Cause);
+        if kind(claim) != Some(TopicKind::Cause) || !harms {
+            return false;
+        }
+        self.head(claim).zip(self.head(later)).is_some_and(|((_, first), (_, second))| first == second)
+    }
+
+    /// The noun that is the head of a claim's subject: its token and its stem.
+    fn head(&self, claim: &Claim) -> Option<(u32, Box<str>)> {
+        let subject = self.predicates[claim.predicate].subject?;
+        let noun = NounPhrase::at(self.document, subject.first, subject.end)?;
+        let determined = self.document.tokens[subject.first as usize].is(Classes::DETERMINER);
+        (determined && noun.name.is_empty()).then(|| (noun.head, self.rules.claims.stem(self.document.form(noun.head))))
     }
 
     /// Whether the phrase begins with a determiner for something known.

@@ -8,6 +8,7 @@ mod sourcing;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
 use crate::annotate::{NounPhrase, Quotes, VerbForm};
@@ -32,6 +33,8 @@ pub struct Claims {
     pub sourcing: Sourcing,
     /// Where words of claims stand.
     pub lists: Lists,
+    /// By its stem where a noun, name or adjective stands first below the headline.
+    firsts: FxHashMap<Box<str>, u32>,
 }
 
 /// What a clause states.
@@ -86,6 +89,9 @@ pub enum ClaimKind {
 
 /// How many tokens behind a verb the word may stand that makes an expression with it, and how many a subject may have.
 const NEAR: u32 = 10;
+/// How many verbs ahead the next clause is looked for, and how many tokens of a clause count: real clauses have fewer,
+/// and endless ones stay linear.
+const REACH: usize = 200;
 
 impl Claims {
     /// The claims of the article that `analysis` and its parts show. Linear in its tokens.
@@ -105,12 +111,14 @@ impl Claims {
         for at in 0..predicates.len() {
             let Some(mut claim) = reader.claim(at) else { continue };
             // "Aurait fait couper": what is not finite is as open as the verb it depends on.
-            if predicates[at].form != VerbForm::Finite && claim.hedge.is_none() {
+            if predicates[at].form != VerbForm::Finite {
                 let governs = |before: &&Claim| {
                     let verb = &predicates[before.predicate];
                     verb.clause == predicates[at].clause && before.sentence == claim.sentence
                 };
-                if let Some(before) = all.last().filter(governs).filter(|before| before.hedge.is_some()) {
+                let open =
+                    |before: &&Claim| before.hedge.is_some() && (claim.hedge.is_none() || claim.hedge == before.hedge);
+                if let Some(before) = all.last().filter(governs).filter(open) {
                     claim.hedge = before.hedge;
                     claim.tokens.first = claim.tokens.first.min(before.tokens.first);
                     claim.span = document.span(claim.tokens);
@@ -118,7 +126,14 @@ impl Claims {
             }
             all.push(claim);
         }
-        Claims { all, sourcing, lists }
+        let mut firsts = FxHashMap::default();
+        for paragraph in document.paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Text) {
+            let tokens = paragraph.tokens;
+            for token in (tokens.first..tokens.end).filter(|&token| is_content(document, token)) {
+                firsts.entry(rules.claims.stem(document.form(token))).or_insert(token);
+            }
+        }
+        Claims { all, sourcing, lists, firsts }
     }
 }
 
@@ -155,7 +170,7 @@ impl Reader<'_> {
             .predicates
             .get(at + 1)
             .filter(|behind| behind.form == VerbForm::Infinitive && behind.tokens.first == predicate.tokens.end);
-        let act = caused.map_or(&predicate.lemma, |behind| &behind.lemma).clone();
+        let act = self.lemma(caused.unwrap_or(predicate));
         let topic = self.topic(predicate, tokens);
         let source = self.sourcing.of(predicate.tokens);
         let quoted = self.sourcing.is_quoted(predicate.main);
@@ -191,6 +206,13 @@ impl Reader<'_> {
         })
     }
 
+    /// The infinitive of a verb; of a reflexive one that is no entry of its own, that of the plain verb.
+    fn lemma(&self, predicate: &Predicate) -> Arc<str> {
+        let plain = || self.scene.rules.verb(self.scene.document.tokens[predicate.main as usize].word);
+        let known = Some(&predicate.lemma).filter(|lemma| !lemma.is_empty());
+        known.or_else(|| plain().map(|verb| &verb.lemma)).cloned().unwrap_or_default()
+    }
+
     /// The part of its clause that is the predicate's own: up to the verbs before and behind it.
     fn reach(&self, at: usize, sentence: TokenRange) -> TokenRange {
         let predicates = self.scene.predicates;
@@ -211,19 +233,40 @@ impl Reader<'_> {
             }
         }
         let mut end = clause.end.min(sentence.end).max(predicate.tokens.end);
-        if let Some(behind) = predicates[at + 1..].iter().find(finite).filter(|behind| behind.tokens.first < end) {
+        if let Some(behind) =
+            predicates[at + 1..].iter().take(REACH).find(finite).filter(|behind| behind.tokens.first < end)
+        {
             let start = behind.subject.map_or(behind.tokens.first, |subject| subject.first.min(behind.tokens.first));
             end = if start >= predicate.tokens.end { start } else { end.min(behind.tokens.first) };
         }
-        while end > predicate.tokens.end
-            && !matches!(
-                document_kind(self.scene.document, end - 1),
-                TokenKind::Word | TokenKind::Number | TokenKind::Clitic | TokenKind::Quote(_)
-            )
-        {
+        while end > predicate.tokens.end && !self.ends_a_clause(end - 1) {
             end -= 1;
         }
         TokenRange::new(first.min(predicate.tokens.first), end.max(predicate.tokens.end))
+    }
+
+    /// Whether a clause may end with `token`: no mark, and no word that only leads on.
+    fn ends_a_clause(&self, token: u32) -> bool {
+        let tokens = &self.scene.document.tokens;
+        let mut first = token;
+        while first > 0 && tokens[first as usize].tag == Tag::Within {
+            first -= 1;
+        }
+        let leads_on = matches!(
+            tokens[first as usize].tag,
+            Tag::Coordinator
+                | Tag::Subordinator
+                | Tag::Que
+                | Tag::Who
+                | Tag::Relative
+                | Tag::Preposition
+                | Tag::Of
+                | Tag::Determiner
+                | Tag::Negation
+        );
+        let kind = tokens[token as usize].kind;
+        let stands = matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic | TokenKind::Quote(_));
+        stands && !leads_on
     }
 
     /// The noun phrase that is the subject, with what depends on it.
@@ -255,23 +298,26 @@ impl Reader<'_> {
 
     /// The stems of the nouns, names and adjectives in `range`.
     fn stems(&self, range: TokenRange) -> Vec<Box<str>> {
-        let tokens = (range.first..range.end).filter(|&token| is_content(self.scene.document, token));
+        let tokens = (range.first..range.end).take(REACH).filter(|&token| is_content(self.scene.document, token));
         tokens.map(|token| self.scene.rules.claims.stem(self.scene.document.form(token))).collect()
     }
 
     fn topic(&self, predicate: &Predicate, tokens: TokenRange) -> Option<u8> {
         let claims = &self.scene.rules.claims;
         let document = self.scene.document;
-        let expressions = claims.expressions(&predicate.lemma);
-        let made = self.behind(predicate, tokens).find_map(|token| {
+        let lemma = self.lemma(predicate);
+        let expressions = claims.expressions(&lemma);
+        // The entry that stands first decides: "tirer sur" is a deed where people are what is shot at.
+        let made = self.behind(predicate, tokens).flat_map(|token| {
             let form = document.form(token).to_lowercase();
-            expressions.iter().find(|(word, _)| **word == *form).map(|(_, topic)| *topic)
+            expressions.iter().filter(move |(word, _)| **word == *form).map(|(_, topic)| *topic)
         });
+        let made = made.min();
         let named = || {
             let subject = predicate.subject.unwrap_or_default();
             self.scene.lists.within(subject, List::Phrases).next().map(|(_, topic)| topic)
         };
-        made.or_else(|| claims.verb(&predicate.lemma)).or_else(named)
+        made.or_else(|| claims.verb(&lemma)).or_else(named)
     }
 
     /// The tokens behind a verb up to the first noun, which is what is done or to whom.
@@ -316,23 +362,14 @@ impl Reader<'_> {
             TopicKind::Harm | TopicKind::Loss => ClaimKind::Casualty,
             TopicKind::Wrong if by_somebody => ClaimKind::Blame,
             TopicKind::Control if by_somebody && subject.is_some_and(holds) => ClaimKind::Control,
-            TopicKind::Wrong | TopicKind::Control | TopicKind::Act => ClaimKind::Other,
+            TopicKind::Wrong | TopicKind::Control | TopicKind::Cause | TopicKind::Act => ClaimKind::Other,
         }
     }
 
     /// Whether the sentence names a year that is not that of publication.
     fn other_year(&self, sentence: TokenRange) -> bool {
-        let year = |token: u32| {
-            let form = self.scene.document.form(token);
-            (form.len() == 4).then(|| form.parse::<i16>().ok()).flatten().filter(|year| (1000..2100).contains(year))
-        };
-        let mut years = (sentence.first..sentence.end).filter_map(year);
-        self.published.is_some_and(|day| years.any(|year| year != day.year()))
+        self.published.is_some_and(|day| self.scene.lists.years(sentence).any(|year| year != day.year()))
     }
-}
-
-fn document_kind(document: &Document, token: u32) -> TokenKind {
-    document.tokens[token as usize].kind
 }
 
 /// Whether a token is a noun, a name or an adjective that says what a clause is about.

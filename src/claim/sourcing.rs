@@ -56,8 +56,8 @@ pub enum Reach {
 struct Sentence {
     tokens: TokenRange,
     paragraph: u32,
-    /// The parts of contents in it, with their attribution.
-    contents: Vec<(TokenRange, usize)>,
+    /// The parts of contents in it, with their attribution, and whether they float: quoted, and nobody says so.
+    contents: Vec<(TokenRange, usize, bool)>,
     /// The attributions whose words that report stand in it, as its main clauses have them.
     speaking: Vec<Speaking>,
     /// What in it names a source without reporting.
@@ -84,6 +84,9 @@ struct Speaking {
     frames: bool,
     denies: bool,
 }
+
+/// How many contents and speakers of a sentence are looked at: real sentences have fewer, and endless ones stay linear.
+const DEPTH: usize = 32;
 
 /// What sourcing is read from.
 #[derive(Clone, Copy)]
@@ -135,10 +138,11 @@ impl Sourcing {
             TokenRange::new(first as u32, end as u32)
         };
         for (at, attribution) in scene.attributions.iter().enumerate() {
+            let floats = attribution.mode == Mode::Direct && attribution.source.is_none();
             for content in attribution.content.iter().map(|span| tokens(*span)).filter(|tokens| !tokens.is_empty()) {
                 let mut sentence = scene.sentence(content.first);
                 while let Some(holds) = sentences.get_mut(sentence).filter(|s| s.tokens.first < content.end) {
-                    holds.contents.push((content, at));
+                    holds.contents.push((content, at, floats));
                     sentence += 1;
                 }
             }
@@ -148,6 +152,9 @@ impl Sourcing {
             if let Some(speaking) = speaking(scene, at, words) {
                 sentence.speaking.push(speaking);
             }
+        }
+        for sentence in &mut sentences {
+            sentence.contents.sort_by_key(|(content, at, _)| (content.first, *at));
         }
         for sentence in sentences.iter_mut().filter(|sentence| sentence.speaking.is_empty()) {
             sentence.speaking.extend(denial(scene, sentence.tokens));
@@ -181,10 +188,12 @@ impl Sourcing {
             attribution: speaking.attribution,
             span: speaking.span,
         };
-        // Attributions stand in the order of their contents: the last one that holds it is the innermost.
-        let inner = sentence.contents.iter().rev().find(|(content, _)| content.contains(tokens.first));
-        if let Some(&(_, attribution)) = inner {
-            let own = self.sentences[at.saturating_sub(1)..].iter().take(3).flat_map(|s| &s.speaking);
+        // Contents stand in the order of their beginnings: the last one that holds it is the innermost.
+        let begun = sentence.contents.partition_point(|(content, ..)| content.first <= tokens.first);
+        let inner =
+            sentence.contents[..begun].iter().rev().take(DEPTH).find(|(content, ..)| content.contains(tokens.first));
+        if let Some(&(_, attribution, _)) = inner.filter(|(.., floats)| !floats) {
+            let own = self.sentences[at.saturating_sub(1)..].iter().take(3).flat_map(|s| s.speaking.iter().take(DEPTH));
             let span = own.filter(|s| s.attribution == Some(attribution)).map(|s| s.span).next();
             let span = span.or(sentence.speaking.first().map(|s| s.span));
             let reach = Reach::Content;
@@ -193,7 +202,7 @@ impl Sourcing {
         if self.is_quoted(tokens.first) {
             return Some(Covered { reach: Reach::Quotation, attribution: None, span: Span::new(0, 0) });
         }
-        if let Some(speaking) = sentence.speaking.iter().find(|speaking| !speaking.denies) {
+        if let Some(speaking) = sentence.speaking.iter().take(DEPTH).find(|speaking| !speaking.denies) {
             return Some(covered(Reach::Sentence, speaking));
         }
         if let Some(span) = sentence.named {
@@ -210,9 +219,9 @@ impl Sourcing {
             return Some(Covered { reach: Reach::Behind, attribution: None, span });
         }
         let before = before?;
-        let both = before.speaking.iter().find(|one| {
+        let both = before.speaking.iter().take(DEPTH).find(|one| {
             let same = |other: &Speaking| other.entity == one.entity;
-            one.entity.is_some() && behind.is_some_and(|behind| behind.speaking.iter().any(same))
+            one.entity.is_some() && behind.is_some_and(|behind| behind.speaking.iter().take(DEPTH).any(same))
         });
         if let Some(speaking) = both {
             return Some(covered(Reach::Between, speaking));

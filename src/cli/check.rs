@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use selon::lint::Finding;
+use selon::lint::{Finding, Level};
 use selon::report::findings::{FindingFormat, write_statistics};
 
 use super::args::{Check, FormatTo, Input};
@@ -21,8 +21,8 @@ pub(super) fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let asked = arguments.input.asked(&arguments.choosing, arguments.fail_on);
     let scope = Scope {
         since: arguments.since.as_deref().or(arguments.changed.then_some("HEAD")),
-        baseline: arguments.baseline.as_deref(),
-        no_baseline: arguments.write_baseline.is_some(),
+        baseline: arguments.baseline.as_deref().or(arguments.write_baseline.as_deref()),
+        is_new_baseline: arguments.write_baseline.is_some(),
     };
     let (desk, articles) = Desk::open(&arguments.input, asked, &scope)?;
     if articles.is_empty() && !desk.is_incomplete && !desk.has_left_out {
@@ -43,6 +43,10 @@ pub(super) fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         }
     }
     write(&desk, &examined, &formats, arguments)?;
+    let is_for_people = formats.iter().any(|to| to.format == FindingFormat::Full && to.file.is_none());
+    if is_for_people && !examined.analyses.is_empty() {
+        tell(summary(&examined));
+    }
     if arguments.diff {
         emit(None, &differences)?;
     }
@@ -94,6 +98,18 @@ fn formats(arguments: &Check) -> anyhow::Result<Vec<FormatTo>> {
         _ => {}
     }
     Ok(formats)
+}
+
+/// What was found, in one line.
+fn summary(examined: &Examined) -> String {
+    let counting = |level| examined.findings.iter().filter(|f| f.suppressed.is_none() && f.level == level).count();
+    let [info, warnings, errors] = Level::ALL.map(counting);
+    let mut told = vec![counted(errors, "error"), counted(warnings, "warning"), format!("{info} info")];
+    match examined.findings.iter().filter(|finding| finding.suppressed.is_some()).count() {
+        0 => {}
+        aside => told.push(format!("{aside} set aside")),
+    }
+    format!("{}: {}", counted(examined.analyses.len(), "article"), told.join(", "))
 }
 
 fn write(desk: &Desk, examined: &Examined, formats: &[FormatTo], arguments: &Check) -> anyhow::Result<()> {

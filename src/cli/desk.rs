@@ -77,8 +77,8 @@ pub(super) struct Scope<'a> {
     pub since: Option<&'a str>,
     /// The baseline that holds whatever the configurations say.
     pub baseline: Option<&'a Path>,
-    /// Whether no baseline holds.
-    pub no_baseline: bool,
+    /// Whether it is still to be written, so that none holds.
+    pub is_new_baseline: bool,
 }
 
 /// What was found.
@@ -101,13 +101,13 @@ impl Desk {
             has_left_out: false,
         };
         let changed = scope.since.map(changed::files).transpose()?;
-        let places = desk.places(input, changed.as_ref())?;
+        let places = desk.places(input, changed.as_ref(), scope.baseline.map(location))?;
         if places.values().all(|place| !place.is_changed) {
             return Ok((desk, Vec::new()));
         }
         let articles = desk.read(input, &places)?;
         desk.read_suppressions()?;
-        if !scope.no_baseline {
+        if !scope.is_new_baseline {
             desk.read_baselines(scope.baseline)?;
         }
         Ok((desk, articles))
@@ -118,6 +118,7 @@ impl Desk {
         &mut self,
         input: &Input,
         changed: Option<&BTreeSet<PathBuf>>,
+        baseline: Option<PathBuf>,
     ) -> anyhow::Result<BTreeMap<PathBuf, Place>> {
         let mut files: Vec<PathBuf> = Vec::new();
         for path in article::expand(&input.paths()) {
@@ -138,7 +139,10 @@ impl Desk {
             let named = input.stdin_filename.as_deref().filter(|_| file.as_os_str() == "-").map(Path::new);
             let location = location(named.unwrap_or(&file));
             let project = self.projects.find(&location)?;
-            if self.projects.get(project).excludes(&location) {
+            // A baseline may lie among the articles and end like records of some.
+            let is_baseline = baseline.as_ref().is_some_and(|baseline| *baseline == location)
+                || self.projects.get(project).baseline().is_some_and(|baseline| baseline == location);
+            if is_baseline || self.projects.get(project).excludes(&location) {
                 self.has_left_out = true;
                 continue;
             }
@@ -250,7 +254,8 @@ impl Desk {
         }
         for (path, projects) in named {
             let name = shown(&path);
-            let text = text(&path, &name).context("the baseline, which --write-baseline makes")?;
+            let text = text(&path, &name)
+                .map_err(|error| anyhow::anyhow!("{error:#}, expected a baseline that --write-baseline wrote"))?;
             let baseline = Baseline::read(&name, &text)?;
             let project = projects.as_ref().and_then(BTreeSet::first).copied();
             let project = project.or_else(|| self.documents.values().next().map(|document| document.place.project));

@@ -5,6 +5,7 @@ mod args;
 mod changed;
 mod check;
 mod desk;
+mod diff;
 mod explain;
 mod fix;
 mod output;
@@ -62,6 +63,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::explain(arguments),
         Command::Lints(arguments) => explain::lints(arguments),
         Command::Config { command: ConfigCommand::Schema { of } } => explain::schema(*of),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Rules { command: RulesCommand::Test(arguments) } => rules::test(arguments),
     };
     match outcome {

@@ -74,12 +74,17 @@ impl Project {
 
     /// The files of suppressions.
     pub fn suppressions(&self) -> impl Iterator<Item = PathBuf> {
-        self.layers.iter().filter_map(|(directory, config)| Some(directory.join(config.suppressions.as_ref()?)))
+        self.layers
+            .iter()
+            .filter_map(|(directory, config)| Some(location(&directory.join(config.suppressions.as_ref()?))))
     }
 
     /// The baseline of the topmost file that names one.
     pub fn baseline(&self) -> Option<PathBuf> {
-        self.layers.iter().rev().find_map(|(directory, config)| Some(directory.join(config.baseline.as_ref()?)))
+        self.layers
+            .iter()
+            .rev()
+            .find_map(|(directory, config)| Some(location(&directory.join(config.baseline.as_ref()?))))
     }
 
     fn rules(&self) -> Option<PathBuf> {
@@ -98,7 +103,7 @@ impl Project {
         above.push(path.to_owned());
         for extended in &config.extend {
             let below = location(&directory.join(extended));
-            self.lay(&below, above).with_context(|| format!("{name}: extend: {extended}"))?;
+            self.lay(&below, above).with_context(|| format!("{name}: extend"))?;
         }
         above.pop();
         self.layers.push((directory, config));

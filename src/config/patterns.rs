@@ -6,6 +6,8 @@ use std::path::Path;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::{Deserialize, Deserializer};
 
+use super::read;
+
 /// Patterns of paths, as in a `.gitignore`: `archive/`, `*.md`, `/2020/**/*.txt`; `!` takes back what one before took.
 #[derive(Clone)]
 pub struct Patterns {
@@ -54,8 +56,21 @@ impl fmt::Debug for Patterns {
     }
 }
 
+/// A pattern that can be used.
+struct Pattern(String);
+
+impl<'de> Deserialize<'de> for Pattern {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pattern, D::Error> {
+        read::string(deserializer, |pattern| {
+            Patterns::new(vec![pattern.to_owned()])?;
+            Ok::<_, String>(Pattern(pattern.to_owned()))
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for Patterns {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Patterns, D::Error> {
-        Patterns::new(Vec::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        let written: Vec<Pattern> = Vec::deserialize(deserializer)?;
+        Patterns::new(written.into_iter().map(|Pattern(pattern)| pattern).collect()).map_err(serde::de::Error::custom)
     }
 }

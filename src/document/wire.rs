@@ -19,6 +19,7 @@ pub(super) fn recognise(
     wire: &Wire,
     calendar: &Calendar,
 ) -> (Option<Date>, Option<Time>) {
+    part_slugs(text, paragraphs, wire);
     let (mut dated, mut timed) = (None, None);
     let mut at = 0;
     while at < paragraphs.len().min(HEAD) {
@@ -52,6 +53,23 @@ pub(super) fn recognise(
         paragraph.kind = ParagraphKind::Apparatus;
     }
     (dated, timed)
+}
+
+/// Parts the line over a dispatch from what was taken to go on in the next line of wrapped copy.
+fn part_slugs(text: &str, paragraphs: &mut Vec<Paragraph>, wire: &Wire) {
+    let Some(first) = paragraphs.first() else { return };
+    let whole = text.get(first.start as usize..first.end as usize).unwrap_or_default();
+    let Some((line, rest)) = whole.split_once('\n') else { return };
+    if line.len() > LOOK || !wire.is_notice(line.trim_end()) {
+        return;
+    }
+    let (start, end) = (first.start, first.end);
+    let behind = end - rest.trim_start().len() as u32;
+    paragraphs[0].end = start + line.trim_end().len() as u32;
+    if behind < end {
+        let kind = if end - behind > LOOK as u32 { ParagraphKind::Text } else { ParagraphKind::Heading };
+        paragraphs.insert(1, Paragraph::new(behind, end, kind));
+    }
 }
 
 /// The first bytes of a paragraph, up to a character boundary.

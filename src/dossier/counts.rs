@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{Analysis, State};
-use crate::reading::{Amount, Quantity};
+use crate::reading::{Amount, Giver, Quantity};
 use crate::rules::RulePack;
 
 use super::speakers::{Voices, voices};
@@ -41,9 +41,13 @@ pub(super) fn counts(reports: &[&Analysis], traces: &[&Trace], rules: &RulePack)
             let figure = &analysis.figures[quantity.figure];
             let entry = rules.reports.population(&figure.population);
             let unit = figure.unit.as_deref().unwrap_or_default();
-            // Names of one population share its entry; any other population stands for itself.
-            let word = if entry.is_some() { "" } else { &*figure.population };
-            let kind = (figure.state, unit, entry.unwrap_or_default(), word);
+            // People in one state are looked at together; of things, names of one population share its entry.
+            let (entry, word) = match (figure.state, entry) {
+                (Some(_), _) => (0, ""),
+                (None, Some(entry)) => (entry, ""),
+                (None, None) => (0, &*figure.population),
+            };
+            let kind = (figure.state, unit, entry, word);
             kinds.entry(kind).or_default().push(Counted { report, quantity: at });
         }
     }
@@ -63,6 +67,11 @@ pub fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clas
     }
     let relation = match (was.giver.entity(), is.giver.entity()) {
         (Some(a), Some(b)) => voices((earlier.analysis, a), (later.analysis, b), rules),
+        (None, None) if matches!((was.giver, is.giver), (Giver::Told(Some(a)), Giver::Told(Some(b))) if a == b) => {
+            Voices::Same
+        }
+        (Some(a), None) if is_role(earlier.analysis, a, is.giver, rules) => Voices::Same,
+        (None, Some(b)) if is_role(later.analysis, b, was.giver, rules) => Voices::Same,
         // What the reporter alone says is measured by what somebody counted.
         _ if !later.is_sourced() || !earlier.is_sourced() => Voices::Kin,
         _ => Voices::Unknown,
@@ -94,6 +103,11 @@ pub fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clas
     }
 }
 
+/// Whether an entity has the role by which somebody not named gives a figure.
+fn is_role(analysis: &Analysis, entity: usize, giver: Giver, rules: &RulePack) -> bool {
+    matches!(giver, Giver::Told(Some(role)) if rules.reports.role(&analysis.entities[entity].name) == Some(role))
+}
+
 /// Whether the second of two counts holds of a later time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Order {
@@ -107,7 +121,12 @@ enum Order {
 
 fn order(earlier: &Amount<'_>, later: &Amount<'_>) -> Order {
     let day = |amount: &Amount<'_>| amount.quantity.day.or(amount.analysis.published);
-    let hour = |amount: &Amount<'_>| amount.quantity.hour;
+    // The hour of publication counts where the sentence tells no other day or hour.
+    let hour = |amount: &Amount<'_>| {
+        let today = amount.quantity.day.is_none_or(|day| Some(day) == amount.analysis.published);
+        let published = amount.analysis.published_time.filter(|_| today).map(|time| time.hour());
+        amount.quantity.hour.or(published)
+    };
     match (day(earlier), day(later)) {
         (Some(was), Some(is)) if was < is => Order::Later,
         (Some(was), Some(is)) if was > is => Order::Earlier,

@@ -6,6 +6,7 @@ mod group;
 mod quotations;
 mod speakers;
 mod trace;
+mod versions;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ pub use event::{Count, Event, Given};
 pub use quotations::{Said, Utterances};
 pub use speakers::{Voices, is_named, voices};
 pub use trace::Trace;
+pub use versions::versions;
 pub use wording::{Change, Relation, Wording};
 
 /// The reports on one event, ordered by publication, then by id.

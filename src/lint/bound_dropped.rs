@@ -2,7 +2,7 @@
 
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::Precision;
-use crate::reading::{Reading, amounts};
+use crate::reading::{Amount, Reading, amounts};
 
 pub(super) const LINT: Lint = Lint {
     id: "bound-dropped",
@@ -26,7 +26,11 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
                 matches!(earlier.figure.precision, Precision::AtLeast | Precision::MoreThan | Precision::AtMost);
             let number = earlier.number().filter(|_| bound);
             let same = number == later.figure.low && !earlier.quantity.past && !earlier.quantity.heading;
-            same && earlier.quantity.rank < later.quantity.rank && earlier.is_of_one_kind(later, context.rules)
+            // "Au moins soixante manifestants soignés", "les soixante manifestants blessés": who they are is enough.
+            let known = later.quantity.taken_up && !later.figure.population.is_empty();
+            let kind = earlier.is_of_one_kind(later, context.rules)
+                || known && earlier.figure.population == later.figure.population;
+            same && earlier.quantity.rank < later.quantity.rank && kind
         });
         // What another source counts for itself needs no bound of the first one.
         let Some(earlier) = bounded.filter(|earlier| later.giver().is_none_or(|giver| earlier.giver() == Some(giver)))

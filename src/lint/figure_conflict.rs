@@ -1,6 +1,7 @@
 //! `figure-conflict`: two values of one quantity in one article.
 
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use crate::dossier::{Voices, voices};
 use crate::reading::{Amount, Reading, amounts};
 
 pub(super) const LINT: Lint = Lint {
@@ -19,7 +20,10 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
     let amounts = amounts(&reading.analysis, &reading.quantities);
     for (at, later) in amounts.iter().enumerate() {
         // Only what is taken up as known must be what was said before: "les 112 morts", "sur les 47 interpellés".
-        let known = later.quantity.taken_up && later.quantity.parts.is_empty() && later.figure.part_of.is_none();
+        let known = later.figure.unit.is_none()
+            && later.quantity.taken_up
+            && later.quantity.parts.is_empty()
+            && later.figure.part_of.is_none();
         if !known || !is_plain(later) {
             continue;
         }
@@ -34,7 +38,11 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         else {
             continue;
         };
-        let other_source = later.giver().zip(earlier.giver()).is_some_and(|(a, b)| a != b);
+        let givers = later.quantity.giver.entity().zip(earlier.quantity.giver.entity());
+        let other_source = givers.is_some_and(|(a, b)| {
+            let analysis = &reading.analysis;
+            matches!(voices((analysis, a), (analysis, b), context.rules), Voices::Other)
+        });
         if other_source || is_sum(&amounts, at, later) {
             continue;
         }
@@ -53,7 +61,8 @@ fn is_plain(amount: &Amount<'_>) -> bool {
 /// Whether two earlier figures together make it: *12 morts à Metz, 3 à Nancy … les 15 morts*.
 fn is_sum(amounts: &[Amount<'_>], at: usize, later: &Amount<'_>) -> bool {
     let Some(number) = later.figure.low else { return true };
-    let earlier: Vec<f64> = amounts.iter().take(at).rev().take(REACH).filter_map(|amount| amount.figure.low).collect();
+    let near = amounts.iter().take(at).rev().take(REACH).filter(|amount| amount.figure.state == later.figure.state);
+    let earlier: Vec<f64> = near.filter_map(|amount| amount.figure.low).collect();
     earlier.iter().enumerate().any(|(i, a)| {
         earlier.iter().skip(i + 1).any(|b| (a + b - number).abs() < 0.5 || ((a - b).abs() - number).abs() < 0.5)
     })

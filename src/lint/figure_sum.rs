@@ -83,7 +83,8 @@ fn total(
     let announced = (before.saturating_sub(3)..before)
         .any(|at| context.rules.reports.has(WordSet::Total, &document.form(at).to_lowercase()));
     let states = listed.iter().map(|&at| amounts[at].figure.state);
-    let people = states.clone().all(|state| state.is_some()) && states.clone().all(|s| s != whole.figure.state);
+    let first = amounts[listed[0]].figure.state;
+    let people = states.clone().all(|state| state.is_some()) && states.clone().any(|state| state != first);
     let sum: f64 = listed.iter().filter_map(|&at| amounts[at].figure.low).sum();
     if !announced || !people || listed.len() < 2 || whole.figure.low.is_none_or(|whole| (whole - sum).abs() < 0.5) {
         return;
@@ -127,21 +128,21 @@ fn parts(
     else {
         return;
     };
+    let people = |population: &str| population.is_empty() || context.rules.reports.population(population) == Some(1);
     let first = amounts[at].figure;
-    let whole_specific =
-        context.rules.reports.population(&whole.figure.population) != Some(1) && !whole.figure.population.is_empty();
-    let alike = list.iter().all(|&part| {
+    // What is listed under a total names who they are: people as such are another total, and end the list.
+    let listed = list.iter().copied().take_while(|&part| {
         let figure = amounts[part].figure;
-        let kin = figure.state == whole.figure.state
-            || matches!(figure.state, Some(State::Other | State::SoldiersPolice | State::Members));
-        // What is listed under a total names who they are: people as such are another total.
-        let specific = context.rules.reports.population(&figure.population) != Some(1) && !figure.population.is_empty();
-        kin && specific && figure.state == first.state && !whole_specific
+        let kin = matches!(figure.state, Some(State::Other | State::SoldiersPolice | State::Members));
+        (kin || figure.state == whole.figure.state) && !people(&figure.population) && figure.state == first.state
     });
-    let sum: f64 = list.iter().filter_map(|&part| amounts[part].figure.low).sum();
+    let listed: Vec<usize> = listed.collect();
+    let alike =
+        listed.len() >= 2 && listed.iter().all(|&part| amounts[part].figure.population != whole.figure.population);
+    let sum: f64 = listed.iter().filter_map(|&part| amounts[part].figure.low).sum();
     if alike && whole.figure.high.is_some_and(|whole| sum > whole + 0.5 && sum < WILD * whole) {
         let message = format!("the parts make {sum}, the total is \"{}\"", whole.words());
-        let mut all: Vec<&Amount<'_>> = list.iter().map(|&part| &amounts[part]).collect();
+        let mut all: Vec<&Amount<'_>> = listed.iter().map(|&part| &amounts[part]).collect();
         all.push(whole);
         push(findings, message, &all);
     }

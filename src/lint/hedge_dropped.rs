@@ -19,6 +19,9 @@ pub(super) const LINT: Lint = Lint {
 /// text made of nothing else stays linear.
 const WINDOW: usize = 24;
 
+/// How many claims before the one that is stated may make sure of it.
+const BETWEEN: usize = 400;
+
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let article = &reading.analysis.article;
     for (at, before) in dropped(reading, context) {
@@ -34,7 +37,7 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
 
 /// The claims that are stated after they were left open, each with the one before: places in the article's claims.
 pub(super) fn dropped(reading: &Reading, context: &Context<'_>) -> Vec<(usize, usize)> {
-    let likeness = Likeness { document: &reading.document, predicates: &reading.predicates, rules: context.rules };
+    let likeness = likeness(reading, context);
     let claims = &reading.claims.all;
     let (mut open, mut dropped): (Vec<usize>, _) = (Vec::new(), Vec::new());
     for (at, claim) in claims.iter().enumerate() {
@@ -50,6 +53,7 @@ pub(super) fn dropped(reading: &Reading, context: &Context<'_>) -> Vec<(usize, u
             let before = &claims[before];
             likeness.is_same(before, claim) && shares_subject(before, claim)
                 || likeness.is_granted(before, claim)
+                || likeness.is_outcome(before, claim)
                 || claim.kind == ClaimKind::Blame && likeness.is_presupposed(before, claim)
         });
         let Some(&before) = before else { continue };
@@ -58,6 +62,16 @@ pub(super) fn dropped(reading: &Reading, context: &Context<'_>) -> Vec<(usize, u
         }
     }
     dropped
+}
+
+/// What the claims of an article are compared by.
+pub(super) fn likeness<'a>(reading: &'a Reading, context: &Context<'a>) -> Likeness<'a> {
+    Likeness {
+        document: &reading.document,
+        predicates: &reading.predicates,
+        claims: &reading.claims,
+        rules: context.rules,
+    }
 }
 
 /// Whether the reporter leaves it open.
@@ -83,7 +97,7 @@ fn shares_subject(one: &Claim, other: &Claim) -> bool {
 /// Whether somebody makes sure of it between the claims `first` and `last`, or states it on a source's word.
 fn is_confirmed(reading: &Reading, context: &Context<'_>, likeness: &Likeness<'_>, first: usize, last: usize) -> bool {
     let claims = &reading.claims.all;
-    claims[first + 1..last].iter().any(|between| {
+    claims[first + 1..last].iter().rev().take(BETWEEN).any(|between| {
         let predicate = &reading.predicates[between.predicate];
         let group = &reading.document.tokens[predicate.tokens.first as usize..predicate.tokens.end as usize];
         let denied = group.iter().any(|token| token.is(Classes::NEGATION));

@@ -1,7 +1,11 @@
 //! `house-name`: a spelling that the newsroom replaces by another.
 
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
 use super::{Category, Check, Context, Evidence, Finding, Fix, Level, Lint, Place};
-use crate::document::{TokenKind, TokenRange};
+use crate::document::{Document, TokenKind, TokenRange};
 use crate::reading::Reading;
 
 pub(super) const LINT: Lint = Lint {
@@ -14,12 +18,18 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut replaced: Vec<(&str, &str)> = Vec::new();
+    // What the list replaces, by the first word, as it stands and in capitals; the longest first.
+    let mut replaced: FxHashMap<String, Vec<(Vec<&str>, &str)>> = FxHashMap::default();
     for (write, spellings) in &context.house.names {
-        replaced.extend(spellings.iter().map(|spelling| (spelling.as_str(), write.as_str())));
+        for words in spellings.iter().map(|spelling| spelling.split_whitespace().collect::<Vec<_>>()) {
+            for first in words.first().map_or(BTreeSet::new(), |&first| [first.to_owned(), first.to_uppercase()].into())
+            {
+                let list = replaced.entry(first).or_default();
+                list.push((words.clone(), write));
+                list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            }
+        }
     }
-    // The longest first: a list may hold a name and a part of it.
-    replaced.sort_by_key(|(spelling, write)| (std::cmp::Reverse(spelling.len()), *spelling, *write));
     if replaced.is_empty() {
         return;
     }
@@ -31,33 +41,27 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
     }
     let mut at = 0;
     while at < document.tokens.len() as u32 {
-        let token = &document.tokens[at as usize];
-        let found = (!quoted[at as usize] && token.kind == TokenKind::Word && token.is_capital())
-            .then(|| {
-                replaced.iter().find_map(|&(spelling, write)| Some((matched(reading, at, spelling)?, spelling, write)))
-            })
-            .flatten();
-        let Some((tokens, spelling, write)) = found else {
-            at += 1;
-            continue;
-        };
-        findings.push(finding(reading, tokens, spelling, write));
-        at = tokens.end;
+        let candidates = replaced.get(document.form(at)).filter(|_| !quoted[at as usize]).into_iter().flatten();
+        let matching = candidates.filter_map(|(words, write)| Some((matched(document, at, words)?, words, write)));
+        match { matching }.next() {
+            Some((tokens, words, write)) => {
+                findings.push(finding(reading, tokens, &words.join(" "), write));
+                at = tokens.end;
+            }
+            None => at += 1,
+        }
     }
 }
 
-/// The tokens from `at` on that are `spelling`, as it stands or in capitals.
-fn matched(reading: &Reading, at: u32, spelling: &str) -> Option<TokenRange> {
-    let document = &reading.document;
-    let mut end = at;
-    for word in spelling.split_whitespace() {
-        let form = document.tokens.get(end as usize).map(|_| document.form(end))?;
-        if form != word && form != word.to_uppercase() {
-            return None;
-        }
-        end += 1;
-    }
-    (end > at).then(|| TokenRange::new(at, end))
+/// The tokens from `at` on that are `words`, as they stand or in capitals.
+fn matched(document: &Document, at: u32, words: &[&str]) -> Option<TokenRange> {
+    let end = at + words.len() as u32;
+    let tokens = document.tokens.get(at as usize..end as usize)?;
+    let same = (at..end).zip(words).all(|(at, word)| {
+        let form = document.form(at);
+        form == *word || form == word.to_uppercase()
+    });
+    (same && tokens.iter().all(|token| token.kind == TokenKind::Word)).then(|| TokenRange::new(at, end))
 }
 
 fn finding(reading: &Reading, tokens: TokenRange, spelling: &str, write: &str) -> Finding {

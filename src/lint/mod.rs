@@ -24,11 +24,13 @@ mod quote_altered;
 mod quote_two_speakers;
 mod report_counts;
 mod report_name_variant;
+mod silent_correction;
 mod single_source;
 mod title_conflict;
 mod unattributed_claim;
 mod unattributed_quote;
 mod unclosed_quote;
+mod unexplained_correction;
 mod unintroduced_speaker;
 mod unopened_quote;
 mod unsourced_conditional;
@@ -166,6 +168,8 @@ pub const LINTS: &[Lint] = &[
     quote_two_speakers::LINT,
     attribution_lost::LINT,
     report_name_variant::LINT,
+    silent_correction::LINT,
+    unexplained_correction::LINT,
     upkeep::UNUSED_SUPPRESSION,
     upkeep::STALE_BASELINE,
 ];

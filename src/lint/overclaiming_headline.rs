@@ -1,9 +1,10 @@
 //! `overclaiming-headline`: a headline that is firmer than what stands below it.
 
+use super::hedge_dropped::likeness;
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
 use crate::analysis::Stance;
 use crate::annotate::VerbForm;
-use crate::claim::{Claim, ClaimKind, Likeness, Reach};
+use crate::claim::{Claim, ClaimKind, Reach};
 use crate::document::{ParagraphKind, TokenKind};
 use crate::reading::Reading;
 use crate::rules::Classes;
@@ -17,22 +18,26 @@ pub(super) const LINT: Lint = Lint {
     check: Check::Article(check),
 };
 
+/// How many claims of a headline are looked at: real ones make one or two, and endless ones stay linear.
+const CLAIMS: usize = 8;
+
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let likeness = Likeness { document: &reading.document, predicates: &reading.predicates, rules: context.rules };
+    let likeness = likeness(reading, context);
     let paragraphs = &reading.document.paragraphs;
     let kind = |claim: &Claim| paragraphs[claim.paragraph as usize].kind;
     let Some(title) = paragraphs.iter().position(|paragraph| paragraph.kind == ParagraphKind::Title) else { return };
     let claims = &reading.claims.all;
     let article = &reading.analysis.article;
-    for headline in claims.iter().filter(|claim| claim.paragraph as usize == title) {
+    for headline in claims.iter().filter(|claim| claim.paragraph as usize == title).take(CLAIMS) {
         let admitted = admits(reading, headline);
         let states = headline.asserted && headline.source.is_none() && !is_signed(reading, title);
         if headline.hedge.is_some() || !(states || admitted.is_some()) {
             continue;
         }
-        let like = |claim: &&Claim| {
-            kind(claim) == ParagraphKind::Text && !claim.background && likeness.is_same(headline, claim)
-        };
+        let told = |claim: &&Claim| kind(claim) == ParagraphKind::Text && !claim.background;
+        let same = |claim: &&Claim| told(claim) && likeness.is_same(headline, claim);
+        // "Une panne serait à l'origine de …": what did the harm is left open, though not the harm.
+        let cause = |claim: &&Claim| told(claim) && likeness.is_outcome(claim, headline);
         // What somebody is blamed for and denies is one side's word, whoever gives it.
         let denied = headline.kind == ClaimKind::Blame && is_denied(reading, context);
         let open = |claim: &&Claim| {
@@ -40,8 +45,13 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         };
         // The one who is said to admit it may well have left it open in other words.
         let other = |claim: &&Claim| admitted.is_none_or(|entity| source(reading, claim) != Some(entity));
-        let Some(below) = claims.iter().filter(like).find(open).filter(other) else { continue };
-        if claims.iter().filter(like).all(|claim| open(&claim)) {
+        let firm = |claim: &&Claim| same(claim) && !open(claim);
+        let done = |claim: &&Claim| firm(claim) && claim.subject.iter().any(|stem| headline.subject.contains(stem));
+        let unsure = claims.iter().find(|claim| same(claim) && open(claim) && other(claim));
+        let below = unsure.filter(|_| !claims.iter().any(|claim| firm(&claim)));
+        let causes = || claims.iter().find(|claim| cause(claim) && open(claim) && other(claim));
+        let below = below.or_else(|| causes().filter(|_| !claims.iter().any(|claim| done(&claim))));
+        if let Some(below) = below {
             let message = if admitted.is_some() {
                 "headline has somebody admit what the report leaves open"
             } else {

@@ -32,7 +32,7 @@ fn finding(dossier: &Dossier<'_>, identity: &Identity, rules: &RulePack) -> Opti
     }
     // All members are of one identity, so their offices agree as far as names are concerned.
     let person = members.iter().any(|(member, _)| member.person);
-    let known = Circumstances { person, same_office: true };
+    let known = Circumstances { person, office: Some(true) };
     let mut spellings: Vec<(String, &Written, usize)> = Vec::new();
     for (_, written) in &members {
         let folded = written.folded();

@@ -1,8 +1,8 @@
 //! `unattributed-claim`: who did harm or wrong, or holds what ground, and nobody to have said so.
 
-use super::hedge_dropped::dropped;
+use super::hedge_dropped::{dropped, likeness};
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
-use crate::claim::{Claim, ClaimKind, Likeness, is_main};
+use crate::claim::{Claim, ClaimKind, is_main};
 use crate::document::{ParagraphKind, TokenRange};
 use crate::reading::Reading;
 use crate::rules::List;
@@ -44,7 +44,7 @@ pub(super) fn lead(reading: &Reading) -> Option<u32> {
 /// The claims of blame and control that the reporter makes: main clauses of narration that tell of now, without a
 /// source in reach, and without one where the same is told again.
 pub(super) fn bare<'r>(reading: &'r Reading, context: &'r Context<'_>) -> impl Iterator<Item = &'r Claim> {
-    let likeness = Likeness { document: &reading.document, predicates: &reading.predicates, rules: context.rules };
+    let likeness = likeness(reading, context);
     let contested = |claim: &&Claim| matches!(claim.kind, ClaimKind::Blame | ClaimKind::Control);
     let told = |claim: &&Claim| {
         reading.document.paragraphs[claim.paragraph as usize].kind == ParagraphKind::Text

@@ -20,7 +20,7 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
     if is_urgent(reading, context) || is_sourced(reading, lead) {
         return;
     }
-    for claim in unattributed_claim::bare(reading, context).filter(|claim| claim.sentence == lead) {
+    for claim in unattributed_claim::bare(reading, context).filter(|claim| claim.sentence == lead).take(8) {
         if is_borne_out(reading, claim) {
             continue;
         }

@@ -51,26 +51,28 @@ pub fn align(reports: &[&Analysis], rules: &RulePack) -> Vec<Identity> {
     for (report, analysis) in reports.iter().enumerate() {
         for member in members(report, analysis, rules) {
             let written = Written::new(&member.spelling, rules);
-            let block = blocks.entry(written.block()).or_default();
+            let keys = written.blocks();
             let mut best: Option<(Verdict, usize)> = None;
-            for &id in block.iter().take(SHARED) {
+            for &id in keys.iter().flat_map(|key| blocks.get(key).into_iter().flatten().take(SHARED)) {
                 let verdict = fits(&growing[id], &member, &written, rules);
                 if verdict < Verdict::Different && best.is_none_or(|(least, _)| verdict < least) {
                     best = Some((verdict, id));
                 }
             }
-            match best {
-                Some((_, id)) => {
-                    let found = &mut growing[id];
-                    found.members.push(member);
-                    if found.spellings.iter().all(|other| other.folded() != written.folded()) {
-                        found.spellings.push(written);
-                    }
+            let id = best.map_or(growing.len(), |(_, id)| id);
+            for key in keys {
+                let block = blocks.entry(key).or_default();
+                if !block.contains(&id) && block.len() < SHARED {
+                    block.push(id);
                 }
-                None => {
-                    block.push(growing.len());
-                    growing.push(Growing { members: vec![member], spellings: vec![written] });
+            }
+            if let Some(found) = growing.get_mut(id) {
+                found.members.push(member);
+                if found.spellings.iter().all(|other| other.folded() != written.folded()) {
+                    found.spellings.push(written);
                 }
+            } else {
+                growing.push(Growing { members: vec![member], spellings: vec![written] });
             }
         }
     }
@@ -80,12 +82,14 @@ pub fn align(reports: &[&Analysis], rules: &RulePack) -> Vec<Identity> {
 /// How well `member` fits the members met so far.
 fn fits(found: &Growing, member: &Member, written: &Written, rules: &RulePack) -> Verdict {
     let person = member.person || found.members.iter().any(|other| other.person);
-    let same_office = found.members.iter().any(|other| share_office(&other.offices, &member.offices));
+    let shared = |other: &Member| share_office(&other.offices, &member.offices);
+    // Two people of two reports are told apart by one letter of the surname, unless their office is the same.
+    let office = found.members.iter().filter_map(shared).max().or(Some(false));
     let mut best = Verdict::Different;
     for spelling in &found.spellings {
         let bare = person && (written.given == 0) != (spelling.given == 0);
-        let verdict = compare(written, spelling, rules, Circumstances { person, same_office }).verdict;
-        if bare && !same_office && verdict != Verdict::Same {
+        let verdict = compare(written, spelling, rules, Circumstances { person, office }).verdict;
+        if bare && office != Some(true) && verdict != Verdict::Same {
             continue;
         }
         best = best.min(verdict);
@@ -103,21 +107,18 @@ fn members(report: usize, analysis: &Analysis, rules: &RulePack) -> Vec<Member> 
             Some(entity) => (Some(entity), String::new()),
             None => (None, Written::new(&name.text, rules).folded()),
         };
-        match places.get(&key) {
-            Some(&place) => {
-                let member = &mut members[place];
-                if person && is_fuller(name, &analysis.names[member.name], rules) {
-                    member.name = at;
-                    member.spelling.clone_from(&name.text);
-                }
+        if let Some(&place) = places.get(&key) {
+            let member = &mut members[place];
+            if person && is_fuller(name, &analysis.names[member.name], rules) {
+                member.name = at;
+                member.spelling.clone_from(&name.text);
             }
-            None => {
-                places.insert(key, members.len());
-                let entity = name.entity.filter(|_| person);
-                let offices = entity.map_or_else(Vec::new, |entity| offices(analysis, entity, rules));
-                members.push(Member { report, entity, name: at, spelling: name.text.clone(), person, offices });
-            }
+            continue;
         }
+        places.insert(key, members.len());
+        let entity = name.entity.filter(|_| person);
+        let offices = entity.map_or_else(Vec::new, |entity| offices(analysis, entity, rules));
+        members.push(Member { report, entity, name: at, spelling: name.text.clone(), person, offices });
     }
     members
 }
@@ -141,8 +142,9 @@ pub fn offices(analysis: &Analysis, entity: usize, rules: &RulePack) -> Vec<(Spa
     spans.iter().map(|&span| (span, Office::new(&analysis.article.text[span], rules))).collect()
 }
 
-/// Whether two people are told to hold the same office.
+/// Whether two people are told to hold the same office; none where nothing is told of one of them.
 #[must_use]
-pub fn share_office(a: &[(Span, Office)], b: &[(Span, Office)]) -> bool {
-    a.iter().any(|(_, one)| b.iter().any(|(_, other)| same_office(one, other)))
+pub fn share_office(a: &[(Span, Office)], b: &[(Span, Office)]) -> Option<bool> {
+    let told = !a.is_empty() && !b.is_empty();
+    told.then(|| a.iter().any(|(_, one)| b.iter().any(|(_, other)| same_office(one, other))))
 }

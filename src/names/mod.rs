@@ -50,8 +50,8 @@ pub struct Comparison {
 pub struct Circumstances {
     /// Whether either belongs to a person.
     pub person: bool,
-    /// Whether their bearers are said to hold the same office.
-    pub same_office: bool,
+    /// Whether their bearers are said to hold the same office; none where one of them is said to hold none.
+    pub office: Option<bool>,
 }
 
 impl Written {
@@ -104,7 +104,19 @@ impl Written {
     #[must_use]
     pub fn block(&self) -> String {
         let last = self.surname().filter(|word| !word.numeral).last();
-        last.map_or_else(|| self.folded(), |word| word.consonants())
+        last.map_or_else(|| self.folded(), Word::consonants)
+    }
+
+    /// What it is looked up by among names that may be the same: its consonants, and where there is a given name, that
+    /// with the initial of the surname.
+    #[must_use]
+    pub fn blocks(&self) -> Vec<String> {
+        let mut blocks = vec![self.block()];
+        let initial = self.surname().last().and_then(|word| word.weak.chars().next());
+        if let (Some(given), Some(initial)) = (self.given_names().first().filter(|given| !given.initial), initial) {
+            blocks.push(format!("{} {initial}.", given.weak));
+        }
+        blocks
     }
 }
 
@@ -132,44 +144,54 @@ pub fn compare(a: &Written, b: &Written, rules: &RulePack, known: Circumstances)
 
 /// Compares the names of people.
 fn people(a: &Written, b: &Written, rules: &RulePack, known: Circumstances, comparison: &mut Comparison) {
-    let surname = sequence(a.surname(), b.surname(), rules);
+    let Some(surname) = sequence(a.surname(), b.surname(), rules) else { return };
     let given = given(a, b, rules);
-    comparison.other_given = given.is_none() && surname.is_some_and(|likeness| likeness <= Likeness::Sound);
-    let (Some(surname), Some(given)) = (surname, given) else { return };
+    comparison.other_given = given == Given::Other && surname <= Likeness::Sound;
     comparison.evidence.push(format!("surnames: {surname}"));
-    comparison
-        .evidence
-        .push(format!("given names: {}", given.map_or("one is not given".to_owned(), |g| g.to_string())));
-    let supported = known.same_office;
+    comparison.evidence.push(match given {
+        Given::Alike(likeness) => format!("given names: {likeness}"),
+        Given::LeftOut => "one given name is left out".to_owned(),
+        Given::Other => "two given names".to_owned(),
+    });
+    let supported = known.office == Some(true);
     comparison.verdict = match (surname, given) {
-        (Likeness::Same, None | Some(Likeness::Same)) => Verdict::Same,
-        (Likeness::Same | Likeness::Sound, Some(Likeness::Same | Likeness::Sound) | None) => Verdict::Variant,
+        (Likeness::Same, Given::LeftOut | Given::Alike(Likeness::Same)) => Verdict::Same,
+        (Likeness::Same | Likeness::Sound, Given::LeftOut | Given::Alike(Likeness::Same | Likeness::Sound)) => {
+            Verdict::Variant
+        }
         // "Ilham" and "Ilhan" are given names of their own: the office tells whether one man is meant.
-        (Likeness::Same, Some(Likeness::Near)) if supported => Verdict::Variant,
-        (Likeness::Near, Some(Likeness::Same)) => Verdict::Variant,
-        (Likeness::Near, Some(Likeness::Sound) | None) if supported => Verdict::Variant,
+        (Likeness::Same, Given::Alike(Likeness::Near)) if supported => Verdict::Variant,
+        (Likeness::Near, Given::Alike(Likeness::Same)) if known.office != Some(false) => Verdict::Variant,
+        (Likeness::Near, Given::Alike(Likeness::Sound) | Given::LeftOut) if supported => Verdict::Variant,
         _ => Verdict::Different,
     };
 }
 
-/// How alike the given names of two people are: none within where one has none, none where they are two.
-fn given(a: &Written, b: &Written, rules: &RulePack) -> Option<Option<Likeness>> {
+/// What the given names of two people are to each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Given {
+    /// As alike as their least alike words.
+    Alike(Likeness),
+    /// One of them is not written.
+    LeftOut,
+    /// Those of two people.
+    Other,
+}
+
+fn given(a: &Written, b: &Written, rules: &RulePack) -> Given {
     let (a, b) = (a.given_names(), b.given_names());
     if a.is_empty() || b.is_empty() {
-        return Some(None);
+        return Given::LeftOut;
     }
-    let mut worst = Likeness::Same;
+    let mut least = Likeness::Same;
     for (one, other) in a.iter().zip(b) {
         let initial = one.initial || other.initial;
-        let likeness = if initial && one.folded.chars().next() == other.folded.chars().next() {
-            Likeness::Same
-        } else {
-            one.likeness(other, rules)?
-        };
-        worst = worst.max(likeness);
+        let same_initial = initial && one.folded.chars().next() == other.folded.chars().next();
+        let likeness = if same_initial { Some(Likeness::Same) } else { one.likeness(other, rules) };
+        let Some(likeness) = likeness else { return Given::Other };
+        least = least.max(likeness);
     }
-    // Two letters apart twice are two names.
-    Some(Some(worst))
+    Given::Alike(least)
 }
 
 /// Compares the names of places, ships and companies: word by word, and none that the language knows as a word.
@@ -181,6 +203,10 @@ fn things(a: &Written, b: &Written, rules: &RulePack, comparison: &mut Compariso
     let sounds: usize = a.words.iter().map(|word| word.sound.len()).sum();
     let mut variant = false;
     for (one, other) in a.words.iter().zip(&b.words) {
+        // "un Toulousain", "une Toulousaine": two people, not two spellings.
+        if one.folded.ends_with('e') != other.folded.ends_with('e') {
+            return;
+        }
         let is_word = |word: &Word| !word.classes.without(common).is_empty();
         match one.likeness(other, rules) {
             Some(Likeness::Same) => {}

@@ -108,5 +108,5 @@ pub fn same_office(a: &Office, b: &Office) -> bool {
 #[must_use]
 pub fn exclude_each_other(a: &Office, b: &Office, rules: &RulePack) -> bool {
     let (Some(one), Some(other)) = (a.post, b.post) else { return false };
-    a.held && b.held && rules.names.exclusive(one, other, a.shared(b) > 0)
+    a.held && b.held && rules.names.exclusive(one, other)
 }

@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::analysis::{EntityKind, Source};
 use crate::document::TokenRange;
-use crate::rules::{RulePack, WordSet};
+use crate::rules::{Phrase, RulePack, WordSet};
 use crate::text::Span;
 
 /// Who gives a figure.
@@ -11,8 +11,8 @@ use crate::text::Span;
 pub enum Giver {
     /// Somebody: a place in [`crate::Analysis::entities`].
     Named(usize),
-    /// Somebody the text does not name: *selon un bilan provisoire*.
-    Told,
+    /// Somebody the text does not name, perhaps by a role: a number of [`crate::rules::Reports::role`].
+    Told(Option<u16>),
     /// Nobody but the reporter.
     Nobody,
 }
@@ -29,10 +29,13 @@ impl Giver {
     pub fn entity(self) -> Option<usize> {
         match self {
             Giver::Named(entity) => Some(entity),
-            Giver::Told | Giver::Nobody => None,
+            Giver::Told(_) | Giver::Nobody => None,
         }
     }
 }
+
+/// How many tokens behind a bulletin or a preposition its publisher may stand.
+const BEHIND: u32 = 12;
 
 /// Finds the givers of the figures of one article, in order.
 pub(super) struct Givers<'a> {
@@ -56,7 +59,8 @@ impl<'a> Givers<'a> {
     /// Who gives the figure in `tokens` of the sentence numbered `rank`.
     pub(super) fn of(&mut self, figure: usize, tokens: TokenRange, sentence: TokenRange, rank: usize) -> Giver {
         let giver = self
-            .attributed(figure)
+            .behind(tokens, sentence)
+            .or_else(|| self.attributed(figure))
             .or_else(|| self.counted(tokens))
             .or_else(|| self.beside(sentence))
             // "…, selon le ministère. Le district de Tila déplore 12 morts." goes on with the same bulletin.
@@ -78,14 +82,50 @@ impl<'a> Givers<'a> {
             }
             at = attribution.inside;
         }
-        analysis.figures[figure].attribution.map(|_| Giver::Told)
+        analysis.figures[figure].attribution.map(|_| Giver::Told(None))
     }
 
     fn source(&self, source: &Source) -> Giver {
-        match self.reading.analysis.entities[source.entity].kind {
-            EntityKind::Anonymous => Giver::Told,
-            _ => Giver::Named(source.entity),
+        let entities = &self.reading.analysis.entities;
+        let entity = &entities[source.entity];
+        if entity.kind == EntityKind::Anonymous {
+            return Giver::Told(None);
         }
+        // "Un bilan publié à midi par le ministère": whoever published it gives the figures.
+        if self.rules.reports.any(WordSet::Bulletin, &entity.name) {
+            let tokens = self.reading.tokens(source.span);
+            let end = self.reading.document.sentences.partition_point(|s| s.tokens.end <= tokens.first);
+            let end =
+                self.reading.document.sentences.get(end).map_or(tokens.end, |s| s.tokens.end.min(tokens.end + BEHIND));
+            let reach = self.reading.span(TokenRange::new(tokens.first, end));
+            let first = self.mentions.partition_point(|&(start, _)| start < reach.start());
+            let near = self.mentions.iter().skip(first).take_while(|&&(start, _)| start < reach.end());
+            let body = near.map(|&(_, id)| id).find(|&id| {
+                id != source.entity
+                    && matches!(entities[id].kind, EntityKind::Institution | EntityKind::Person | EntityKind::Place)
+            });
+            return body
+                .map_or_else(|| Giver::Told(self.rules.reports.role(self.reading.text(source.span))), Giver::Named);
+        }
+        Giver::Named(source.entity)
+    }
+
+    /// The source that a preposition names directly behind the figure: *9 200 pour la police, 35 000 pour …*.
+    fn behind(&self, tokens: TokenRange, sentence: TokenRange) -> Option<Giver> {
+        let document = &self.reading.document;
+        let preposition = (tokens.end..sentence.end.min(tokens.end + 3)).find(|&at| {
+            let known = document.phrase_at(at).is_some_and(|span| matches!(span.phrase, Phrase::Source(_)));
+            known || self.rules.reports.has(WordSet::Opinion, &document.form(at).to_lowercase())
+        })?;
+        let rest = self.reading.span(TokenRange::new(preposition + 1, sentence.end.min(preposition + BEHIND)));
+        let role = self.rules.reports.role(self.reading.text(rest));
+        let opinion = document.phrase_at(preposition).is_none();
+        // "Pour" leads up to a purpose more often: only a role that counts makes it a source.
+        if opinion && role.is_none() {
+            return None;
+        }
+        let short = self.reading.span(TokenRange::new(preposition + 1, sentence.end.min(preposition + 5)));
+        Some(self.mentioned(short).map_or(Giver::Told(role), Giver::Named))
     }
 
     /// The subject of a verb of counting in whose clause the figure stands.
@@ -96,7 +136,8 @@ impl<'a> Givers<'a> {
             return None;
         }
         let subject = self.reading.span(verb.subject?);
-        self.mentioned(subject).map(Giver::Named)
+        let told = || Giver::Told(self.rules.reports.role(self.reading.text(subject)));
+        Some(self.mentioned(subject).map_or_else(told, Giver::Named))
     }
 
     /// The entity that a phrase in `span` means.

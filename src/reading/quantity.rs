@@ -66,6 +66,12 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
                         && !document.tokens[at as usize].is(Classes::NOUN)
             })
         };
+        // What was feared or allowed stands beside the figure, or is its verb.
+        let beside = TokenRange::new(
+            tokens.first.saturating_sub(BESIDE).max(clause.first),
+            (tokens.end + BESIDE).min(clause.end),
+        );
+        let feared = reading.predicates_in(beside).iter().any(|verb| rules.reports.has(WordSet::Possible, &verb.lemma));
         let (day, past) = when(reading, sentence, clause);
         let before = tokens.first.checked_sub(1).filter(|&at| at >= sentence.first);
         let taken_up = before.is_some_and(|at| {
@@ -81,7 +87,7 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
             quoted: analysis.quotations.iter().any(|quotation| quotation.span.contains(given.span)),
             taken_up,
             past: past || has(WordSet::Earlier),
-            possible: has(WordSet::Possible),
+            possible: feared || scope::any(reading, rules, beside, WordSet::Possible),
             revised: scope::any(reading, rules, sentence, WordSet::Revision),
             provisional: scope::any(reading, rules, sentence, WordSet::Provisional),
             hedged: conditional,
@@ -94,6 +100,9 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
     }
     quantities
 }
+
+/// How many tokens from a figure a word stands that makes it a fear, a plan or a capacity.
+const BESIDE: u32 = 4;
 
 /// The stretch around `tokens` that belongs to one clause: up to a semicolon, a colon or another clause's verb.
 fn clause(reading: &Reading, sentence: TokenRange, tokens: TokenRange) -> TokenRange {

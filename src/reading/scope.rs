@@ -28,7 +28,7 @@ pub(super) fn parts(reading: &Reading, rules: &RulePack, clause: TokenRange, fig
         }
         let named =
             (at + 1..clause.end.min(at + REACH)).find(|&next| document.tokens[next as usize].tag == Tag::Proper);
-        parts.push(stem(document.form(named.unwrap_or(at)), usize::MAX));
+        parts.extend(named.map(|name| stem(document.form(name), usize::MAX)));
     }
     parts.sort_unstable();
     parts.dedup();

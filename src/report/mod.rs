@@ -2,6 +2,7 @@
 
 mod brat;
 mod code_points;
+mod diff;
 mod difference;
 pub mod findings;
 mod jsonl;
@@ -24,6 +25,7 @@ use thiserror::Error;
 use crate::analysis::Analysis;
 use crate::article::prose;
 
+pub use diff::{Compared, DiffFormat};
 pub use difference::write_difference;
 pub use lints::{write_lints, write_page};
 pub use survey::{ONE_PAGE, Page, SurveyFormat, Table, Ui, UnknownTable, UnknownUi, pages};

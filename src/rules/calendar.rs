@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub struct Calendar {
     /// By the letters a phrase begins with: all of it, in lower case, and what it means; longer phrases first.
     phrases: FxHashMap<Box<str>, Vec<(Box<str>, CalendarWord)>>,
+    /// The first two bytes of those, a bit for each pair: most words of a text need no look-up.
+    beginnings: Vec<u64>,
     roles: [FxHashSet<Box<str>>; 13],
 }
 
@@ -28,6 +30,8 @@ pub enum CalendarWord {
     Period(Unit, i32),
     /// A name that holds a weekday.
     Name,
+    /// A word for the first day of a month.
+    First,
 }
 
 /// The length of a period.
@@ -77,6 +81,9 @@ impl Calendar {
     /// Adds what `phrase` means; a later meaning replaces an earlier one.
     pub(super) fn add(&mut self, phrase: &str, word: CalendarWord) {
         let phrase = phrase.to_lowercase();
+        let (table, bit) = beginning(lead(&phrase));
+        self.beginnings.resize(1 << 10, 0);
+        self.beginnings[table] |= bit;
         let all = self.phrases.entry(lead(&phrase).into()).or_default();
         all.retain(|(known, _)| **known != *phrase);
         all.push((phrase.into(), word));
@@ -92,6 +99,13 @@ impl Calendar {
     #[must_use]
     pub fn phrases(&self, word: &str) -> &[(Box<str>, CalendarWord)] {
         self.phrases.get(lead(word)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a phrase may begin with `word`, in whatever case.
+    #[must_use]
+    pub fn may_begin(&self, word: &str) -> bool {
+        let (table, bit) = beginning(word);
+        self.beginnings.get(table).is_some_and(|bits| bits & bit != 0)
     }
 
     /// The month called `name`, in whatever case.
@@ -120,7 +134,19 @@ impl Calendar {
     }
 }
 
+/// The letters among the first two bytes of `word`, as a place in [`Calendar::beginnings`] and the bit there.
+fn beginning(word: &str) -> (usize, u64) {
+    let letter = |at: usize| match word.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii_alphabetic() || !byte.is_ascii() => byte.to_ascii_lowercase(),
+        _ => 0,
+    };
+    // What follows the first byte of another letter differs by case.
+    let second = if letter(0).is_ascii() { letter(1) } else { 0 };
+    let pair = usize::from(letter(0)) << 8 | usize::from(second);
+    (pair >> 6, 1 << (pair & 63))
+}
+
 /// The letters that `word` begins with, up to an apostrophe, hyphen or space.
 fn lead(word: &str) -> &str {
-    word.split(|c: char| !c.is_alphabetic()).next().unwrap_or(word)
+    word.find(|c: char| !c.is_alphabetic()).and_then(|end| word.get(..end)).unwrap_or(word)
 }

@@ -17,6 +17,8 @@ pub enum TopicKind {
     Wrong,
     /// Somebody holds ground.
     Control,
+    /// Something is said to have brought something about.
+    Cause,
     /// Anything else.
     Act,
 }
@@ -84,12 +86,15 @@ pub struct ClaimWords {
     /// Every word of a list with its number.
     pub(super) numbers: FxHashMap<Box<str>, u32>,
     /// By its first word what a phrase goes on with, the list it is in and its topic.
-    pub(super) phrases: FxHashMap<u32, Vec<(Box<[u32]>, List, u8)>>,
+    pub(super) phrases: FxHashMap<u32, Vec<Listed>>,
     /// What a word is bent with, the longest first.
     pub(super) inflections: Vec<Box<str>>,
     /// What a noun is derived with, the longest first.
     pub(super) derivations: Vec<Box<str>>,
 }
+
+/// What a phrase of a list goes on with behind its first word, the list, and its topic.
+pub(super) type Listed = (Box<[u32]>, List, u8);
 
 /// How many letters a cut word has at least.
 const LEAST: usize = 4;

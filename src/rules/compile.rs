@@ -16,6 +16,7 @@ mod figures;
 mod names;
 mod phrases;
 mod places;
+mod revisions;
 mod sources;
 mod verbs;
 
@@ -33,6 +34,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.verbs(&files, &models)?;
     compiler.phrases(&files)?;
     compiler.places(&files);
+    compiler.revisions(&files)?;
     compiler.figures(&files)?;
     compiler.sources(&files)?;
     compiler.claims(&files)?;

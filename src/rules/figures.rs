@@ -27,6 +27,8 @@ pub struct FigureRules {
     pub(super) singulars: Vec<(Box<str>, Box<str>)>,
     pub(super) invariable: FxHashSet<Box<str>>,
     pub(super) origins: Vec<Box<str>>,
+    pub(super) unchanged: Vec<Box<str>>,
+    pub(super) signs: FxHashMap<Box<str>, f64>,
 }
 
 /// What a form may be in a figure.
@@ -98,6 +100,8 @@ impl Parts {
     pub const LABEL: Parts = Parts(1 << 11);
     /// An adjective that stands for a noun as well.
     pub const ADJECTIVE: Parts = Parts(1 << 12);
+    /// A pronoun for the like of what was counted.
+    pub const OTHERS: Parts = Parts(1 << 13);
 
     /// Whether any of `other` is among them.
     #[must_use]
@@ -113,6 +117,10 @@ pub struct CountedNoun {
     pub singular: Arc<str>,
     /// What it is.
     pub counted: Counted,
+    /// Whether it is a currency.
+    pub money: bool,
+    /// Where it is a letter: the very one, capital or not.
+    pub letter: Option<char>,
 }
 
 /// What a counted noun is.
@@ -213,6 +221,28 @@ impl FigureRules {
             (stem.len() > 1).then(|| format!("{stem}{becomes}"))
         });
         changed.unwrap_or_else(|| form.to_owned())
+    }
+
+    /// The singular of a word that names people by where they come from.
+    #[must_use]
+    pub fn origin(&self, form: &str) -> String {
+        if self.unchanged.iter().any(|ending| form.ends_with(&**ending)) {
+            form.to_owned()
+        } else {
+            self.singular(form)
+        }
+    }
+
+    /// What letters before the sign of a currency multiply by.
+    #[must_use]
+    pub fn sign(&self, letters: &str) -> Option<f64> {
+        self.signs.get(letters).copied()
+    }
+
+    /// Whether the plural of a noun is written like its singular.
+    #[must_use]
+    pub fn is_invariable(&self, form: &str) -> bool {
+        self.invariable.contains(form)
     }
 
     /// Whether a word with a capital names people by where they come from.

@@ -11,6 +11,7 @@ use super::pack::RulePack;
 use super::reports::ReportsFile;
 use super::schema::CalendarFile;
 use super::schema::FiguresFile;
+use super::schema::revisions::DiffFile;
 use super::schema::sources::SourcesFile;
 use super::schema::{
     ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, NamesFile, PeopleFile, PhrasesFile, PlacesFile,
@@ -46,6 +47,7 @@ pub(super) struct RuleFiles {
     pub names: Vec<RuleFile<NamesFile>>,
     pub sources: Vec<RuleFile<SourcesFile>>,
     pub claims: Vec<RuleFile<ClaimsFile>>,
+    pub diff: Vec<RuleFile<DiffFile>>,
     pub figures: Vec<RuleFile<FiguresFile>>,
 }
 
@@ -60,6 +62,7 @@ const NAMES: &[&str] = &[
     "places.yaml",
     "wire.yaml",
     "reports.yaml",
+    "diff.yaml",
     "figures.yaml",
     "sources.yaml",
     "claims.yaml",
@@ -136,6 +139,7 @@ impl RuleFiles {
             "people" => self.people.push(read(name, text)?),
             "reports" => self.reports.push(read(name, text)?),
             "claims" => self.claims.push(read(name, text)?),
+            "diff" => self.diff.push(read(name, text)?),
             "wire" => self.wire.push(read(name, text)?),
             "figures" => self.figures.push(read(name, text)?),
             "sources" => self.sources.push(read(name, text)?),

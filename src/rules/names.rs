@@ -19,8 +19,6 @@ pub struct Names {
     pub(super) post_words: FxHashMap<String, Vec<(Vec<String>, u16)>>,
     /// Pairs of offices that nobody holds at once.
     pub(super) exclusive: FxHashSet<(u16, u16)>,
-    /// Pairs of offices that nobody holds at once in one body.
-    pub(super) in_one_body: FxHashSet<(u16, u16)>,
     pub(super) not_held: FxHashSet<String>,
     pub(super) kin: FxHashSet<String>,
     pub(super) office_verbs: FxHashSet<String>,
@@ -45,8 +43,9 @@ pub(super) struct Sounds {
 pub(super) struct Sound {
     pub letters: Box<str>,
     pub place: Place,
+    /// Letters one of which follows; any where there are none.
     pub before: Box<str>,
-    pub sound: Box<str>,
+    pub stands_for: Box<str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +79,9 @@ impl Sounds {
                 };
                 fits && (rule.before.is_empty() || behind.starts_with(|c| rule.before.contains(c)))
             });
-            let (sound, length) = match rule {
-                Some(rule) => (&*rule.sound, rule.letters.len()),
-                None => {
-                    let length = rest.chars().next().map_or(1, char::len_utf8);
-                    (rest.get(..length).unwrap_or_default(), length)
-                }
-            };
+            let letter = rest.chars().next().map_or(1, char::len_utf8);
+            let itself = (rest.get(..letter).unwrap_or_default(), letter);
+            let (sound, length) = rule.map_or(itself, |rule| (&*rule.stands_for, rule.letters.len()));
             if !sound.is_empty() && !out.ends_with(sound) {
                 out.push_str(sound);
             }
@@ -154,11 +149,10 @@ impl Names {
         candidates.iter().filter(fits).max_by_key(|(rest, _)| rest.len()).map(|(rest, id)| (*id, rest.len() + 1))
     }
 
-    /// Whether nobody holds two offices at once: at all, or in one body.
+    /// Whether nobody holds two offices at once.
     #[must_use]
-    pub fn exclusive(&self, a: u16, b: u16, one_body: bool) -> bool {
-        let pair = (a.min(b), a.max(b));
-        self.exclusive.contains(&pair) || one_body && self.in_one_body.contains(&pair)
+    pub fn exclusive(&self, a: u16, b: u16) -> bool {
+        self.exclusive.contains(&(a.min(b), a.max(b)))
     }
 
     /// Whether a word, in plain small letters, says that an office beside it is not held.

@@ -10,6 +10,7 @@ use super::classes::{Classes, Frames, Tenses};
 use super::figures::FigureRules;
 use super::names::Names;
 use super::reports::Reports;
+use super::revisions::Revisions;
 use super::unnamed::Unnamed;
 use super::wire::Wire;
 use crate::analysis::{EntityKind, Stance};
@@ -31,6 +32,8 @@ pub struct RulePack {
     pub wire: Wire,
     /// Words by which reports are compared.
     pub reports: Reports,
+    /// What tells how versions of a report differ.
+    pub revisions: Revisions,
     /// The words of figures.
     pub figures: FigureRules,
     /// How reports speak of those they do not name.

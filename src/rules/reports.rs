@@ -48,6 +48,8 @@ pub enum WordSet {
     Count,
     /// Nouns behind which stands who gives a figure.
     Bulletin,
+    /// Prepositions that name whose opinion a figure is.
+    Opinion,
     /// Words that make a figure a fear, a plan or a capacity.
     Possible,
     /// Words that say that a figure takes the place of another.

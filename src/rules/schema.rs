@@ -2,6 +2,7 @@
 
 mod figures;
 mod names;
+pub mod revisions;
 
 use serde::Deserialize;
 

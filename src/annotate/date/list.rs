@@ -14,7 +14,7 @@ const MOST: usize = 12;
 pub(super) struct Day {
     tokens: TokenRange,
     weekday: Option<i8>,
-    day: i8,
+    number: i8,
     month: Option<i8>,
     year: Option<i16>,
     /// Whether it is said to be the last such day (-1) or the next one (1).
@@ -31,11 +31,11 @@ impl Reader<'_> {
         for day in days {
             let Some(month) = day.month.or(last.month) else { continue };
             let (date, is_sure) = match (year, last.beside) {
-                (Some(year), _) => (Date::new(year, month, day.day).ok(), true),
+                (Some(year), _) => (Date::new(year, month, day.number).ok(), true),
                 (None, 0) => {
-                    self.seen.without_year(day.day, month, day.weekday).map_or((None, false), |(d, s)| (Some(d), s))
+                    self.seen.without_year(day.number, month, day.weekday).map_or((None, false), |(d, s)| (Some(d), s))
                 }
-                (None, beside) => (self.seen.beside(day.day, month, beside > 0), true),
+                (None, beside) => (self.seen.beside(day.number, month, beside > 0), true),
             };
             if let Some(date) = date {
                 self.push_found(day.tokens, date, day.weekday, is_sure);
@@ -85,9 +85,10 @@ impl Reader<'_> {
                 next += 1;
             }
         }
-        let day = self.day_number(next, end)?;
+        let number = self.day_number(next, end)?;
         let mut behind = next + 1;
-        let mut found = Day { tokens: TokenRange::new(at, behind), weekday, day, month: None, year: None, beside: 0 };
+        let mut found =
+            Day { tokens: TokenRange::new(at, behind), weekday, number, month: None, year: None, beside: 0 };
         if let Some((CalendarWord::Month(month, short), stop)) = self.word_if(behind, end) {
             found.month = Some(month);
             behind = if short { self.behind_stop(stop, end) } else { stop };

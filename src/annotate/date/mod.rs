@@ -71,7 +71,6 @@ impl Reader<'_> {
             TokenKind::Number => self.number(at, end),
             TokenKind::Word => match self.word(at, end) {
                 Some((word, behind)) => self.named(word, at, behind, end),
-                None if self.is_first(at) => self.number(at, end),
                 None => at + 1,
             },
             _ => at + 1,
@@ -83,11 +82,14 @@ impl Reader<'_> {
         let text = self.document.normal.text();
         let token = &self.document.tokens[at as usize];
         let form = token.form(text);
+        if !self.calendar.may_begin(form) {
+            return None;
+        }
         self.low.clear();
         if token.is_capital() {
-            self.low.push_str(&form.to_lowercase())
+            self.low.push_str(&form.to_lowercase());
         } else {
-            self.low.push_str(form)
+            self.low.push_str(form);
         }
         let candidates = self.calendar.phrases(&self.low);
         candidates.iter().find_map(|(phrase, word)| {
@@ -169,6 +171,7 @@ impl Reader<'_> {
                 }
                 behind
             }
+            CalendarWord::First => self.number(at, end),
             CalendarWord::Weekdays | CalendarWord::Name => behind,
         }
     }
@@ -316,7 +319,12 @@ impl Reader<'_> {
         if (is_led && has_tag(5, Tag::Infinitive)) || (is_due && is_compound) {
             return Outlook::Ahead;
         }
-        let is_past = is_only(Tenses::IMPERFECT.with(Tenses::PAST)) || (word.classes.has(Classes::HAVE) && is_compound);
+        // Forms of auxiliaries are looked at first as such, whatever other verb they may be of.
+        let is_auxiliary = word.classes.has(Classes::HAVE.with(Classes::BE));
+        let past = Tenses::IMPERFECT.with(Tenses::PAST);
+        let is_past = is_only(past)
+            || (is_auxiliary && word.tenses.has(past))
+            || (word.classes.has(Classes::HAVE) && is_compound);
         if is_past { Outlook::Back } else { Outlook::Open }
     }
 

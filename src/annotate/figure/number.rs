@@ -169,6 +169,13 @@ impl Reader<'_> {
             numeral.ties = !matches!(next, Number::Times(_));
             numeral.year = false;
         }
+        // "2,3 M$"
+        if numeral.digits && numeral.scale == 1.0 && numeral.end + 1 < end {
+            let sign = self.document.tokens[numeral.end as usize + 1].kind == TokenKind::Other;
+            if let Some(size) = self.rules.figures.sign(self.document.form(numeral.end)).filter(|_| sign) {
+                (numeral.value, numeral.scale, numeral.end) = (numeral.value * size, size, numeral.end + 1);
+            }
+        }
         // "deux millions et demi"
         if numeral.end + 1 < end
             && self.parts(numeral.end).has(Parts::WITHIN)

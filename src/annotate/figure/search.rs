@@ -8,7 +8,7 @@ use super::number::{Kind, Numeral};
 use super::{Count, Elided, Reader};
 use crate::analysis::{Precision, State};
 use crate::document::{Caps, Tag, TokenKind};
-use crate::rules::{Classes, Meaning, Number, Parts, Phrase};
+use crate::rules::{Classes, Counted, Meaning, Number, Parts, Phrase};
 
 /// What stands before a number.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,11 +73,13 @@ impl Reader<'_> {
         let mut count = Count {
             tokens: crate::document::TokenRange::new(lead.start, behind),
             first: lead.first,
+            behind,
             sentence,
             interval: Interval::range(0.0, 0.0, None),
             population: Arc::from(""),
             unit: None,
             qualified: false,
+            money: false,
             people: true,
             state: lead.state,
             lasting: false,
@@ -91,7 +93,7 @@ impl Reader<'_> {
         match what {
             What::Nothing => return behind,
             What::Noun { end, population, counted } => {
-                count.tokens.end = end;
+                (count.tokens.end, count.behind) = (end, end);
                 count.population = population;
                 match counted {
                     Thing::People(state, lasting) => {
@@ -99,14 +101,18 @@ impl Reader<'_> {
                             count.state = state;
                         }
                         count.lasting = lasting;
+                        if let Some(end) = self.and_others(end, count.state).filter(|_| lasting) {
+                            count.state = Some(State::Victims);
+                            (count.tokens.end, count.behind) = (end, end);
+                        }
                     }
-                    Thing::Unit(unit, qualified) => {
-                        (count.unit, count.qualified) = (Some(unit), qualified);
+                    Thing::Unit { unit, qualified, money } => {
+                        (count.unit, count.qualified, count.money) = (Some(unit), qualified, money);
                         count.people = false;
                     }
                     Thing::Other => count.people = false,
                 }
-                if !self.is_counted(&count, &numeral, &lead, at) {
+                if !self.is_counted(&count, &numeral, &lead, at, first) {
                     return behind;
                 }
             }
@@ -114,19 +120,20 @@ impl Reader<'_> {
                 count.elided = Some(Elided::Behind);
                 count.tokens.end = behind;
                 // The whole has to be a figure itself: "2 000 des 3 550 soldats".
-                if !self.begins_number(end) || numeral.kind == Kind::One {
+                if !self.begins_number(end) || matches!(numeral.kind, Kind::One | Kind::None) {
                     return behind;
                 }
             }
-            What::Ones => {
-                if numeral.kind == Kind::One {
+            What::Ones { end } => {
+                count.behind = end;
+                if matches!(numeral.kind, Kind::One | Kind::None) {
                     return behind;
                 }
                 count.elided = Some(Elided::Before);
                 count.subset = true;
             }
             What::Elided => {
-                let elided = self.elided(&numeral, &lead, range.is_some(), next.is_some() && behind < end);
+                let elided = self.elided(&numeral, &lead, range.is_some(), first, next.is_some() && behind < end);
                 let Some(elided) = elided.filter(|_| !matches!(numeral.kind, Kind::One | Kind::None)) else {
                     return behind;
                 };
@@ -135,7 +142,7 @@ impl Reader<'_> {
                 }
                 count.elided = Some(elided);
                 if self.parts(behind).has(Parts::ADJECTIVE) {
-                    count.tokens.end = behind + 1;
+                    (count.tokens.end, count.behind) = (behind + 1, behind + 1);
                 }
             }
         }
@@ -323,7 +330,7 @@ impl Reader<'_> {
                 return true;
             }
             // A number behind a number: a telephone's.
-            if numeral.digits && before.kind == TokenKind::Number {
+            if numeral.digits && before.kind == TokenKind::Number && token.end - token.start == 2 {
                 return true;
             }
         }
@@ -335,7 +342,7 @@ impl Reader<'_> {
     }
 
     /// Whether a number with a noun is a figure.
-    fn is_counted(&self, count: &Count, numeral: &Numeral, lead: &Lead, at: u32) -> bool {
+    fn is_counted(&self, count: &Count, numeral: &Numeral, lead: &Lead, at: u32, first: u32) -> bool {
         let thing = !count.people && count.unit.is_none();
         match numeral.kind {
             // Several things are no figure; one thing is no number.
@@ -352,7 +359,7 @@ impl Reader<'_> {
                 return false;
             }
         }
-        if thing && at > 0 && numeral.digits && lead.bound.is_none() {
+        if thing && at > first && numeral.digits && lead.bound.is_none() {
             let before = &self.document.tokens[at as usize - 1];
             if matches!(before.tag, Tag::Proper | Tag::Noun) {
                 return false;
@@ -362,7 +369,7 @@ impl Reader<'_> {
     }
 
     /// What a number without a noun refers to, if it is a figure.
-    fn elided(&self, numeral: &Numeral, lead: &Lead, is_range: bool, goes_on: bool) -> Option<Elided> {
+    fn elided(&self, numeral: &Numeral, lead: &Lead, is_range: bool, first: u32, goes_on: bool) -> Option<Elided> {
         let token = |at: u32| self.document.tokens.get(at as usize);
         if lead.subset {
             return Some(Elided::Before);
@@ -374,22 +381,31 @@ impl Reader<'_> {
             return None;
         }
         // "n'en reconnaît que six", "en a blessé 480"
-        let mut verb = lead.first.checked_sub(1)?;
-        if self.parts(verb).has(Parts::ONLY) {
-            verb = verb.checked_sub(1)?;
+        let before = lead.first.checked_sub(1).filter(|&at| at >= first);
+        let Some(mut verb) = before else { return self.elided_subject(numeral, None, goes_on && !lead.definite) };
+        if self.parts(verb).has(Parts::ONLY) && verb > first {
+            verb -= 1;
         }
         let is_verb = |at: u32| {
             token(at).is_some_and(|t| matches!(t.tag, Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund))
         };
+        // Behind this pronoun the tagger takes a verb it does not know well for a noun.
+        let named = verb > first
+            && self.parts(verb - 1).has(Parts::PRONOUN)
+            && token(verb).is_some_and(|t| t.is(Classes::FINITE));
+        if named && !lead.definite {
+            return Some(Elided::Noun);
+        }
         if is_verb(verb) && !lead.definite {
             let mut before = verb;
-            while before > 0 && verb - before < 4 && is_verb(before) {
+            while before > first && verb - before < 4 && is_verb(before) {
                 before -= 1;
-                if token(before).is_some_and(|t| matches!(t.tag, Tag::Adverb)) && before > 0 {
+                if token(before).is_some_and(|t| matches!(t.tag, Tag::Adverb)) && before > first {
                     before -= 1;
                 }
             }
-            if self.parts(before).has(Parts::PRONOUN) && token(before).is_some_and(|t| t.tag == Tag::Object) {
+            let finite = token(before + 1).is_some_and(|t| t.tag == Tag::Finite);
+            if self.parts(before).has(Parts::PRONOUN) && finite {
                 return Some(Elided::Noun);
             }
             // "Ils étaient 200"
@@ -405,24 +421,36 @@ impl Reader<'_> {
         {
             return Some(Elided::They);
         }
-        if !goes_on || lead.definite {
-            return None;
-        }
-        // "25 000 selon les organisateurs"
-        if self.document.phrase_at(numeral.end).is_some_and(|span| matches!(span.phrase, Phrase::Source(_))) {
+        if self.is_like(lead.first, first, numeral) {
             return Some(Elided::Before);
         }
+        let money = numeral.scale >= 1e6 && !lead.definite;
+        let elided = self.elided_subject(numeral, before, goes_on && !lead.definite);
+        elided.or(money.then_some(Elided::Money))
+    }
+
+    /// What a number refers to that has only what follows: its source, its verb.
+    fn elided_subject(&self, numeral: &Numeral, before: Option<u32>, goes_on: bool) -> Option<Elided> {
+        if !goes_on {
+            return None;
+        }
+        let token = |at: u32| self.document.tokens.get(at as usize);
+        // "25 000 selon les organisateurs", "14 500, d'après le cabinet"
+        let comma = u32::from(token(numeral.end).is_some_and(|t| t.kind == TokenKind::Comma));
+        let source = token(numeral.end + comma)?;
+        let phrase = self.document.phrase_at(numeral.end + comma);
         // "58 ont été blessées", "31 placées en garde à vue", "deux grièvement blessés"
         let mut next = numeral.end;
-        while token(next).is_some_and(|t| {
-            matches!(t.tag, Tag::Adverb | Tag::Negation | Tag::Object | Tag::Quote)
-                || self.parts(next).has(Parts::ADJECTIVE)
-        }) && next < numeral.end + 4
+        while next < numeral.end + 4
+            && token(next).is_some_and(|t| {
+                matches!(t.tag, Tag::Adverb | Tag::Negation | Tag::Object | Tag::Quote)
+                    || self.parts(next).has(Parts::ADJECTIVE)
+            })
         {
             next += 1;
         }
         let follows = token(next)?;
-        let starts = token(lead.first - 1).is_none_or(|t| {
+        let starts = before.and_then(token).is_none_or(|t| {
             matches!(
                 t.tag,
                 Tag::Comma
@@ -436,13 +464,56 @@ impl Reader<'_> {
                     | Tag::Dash
             )
         });
+        // A preposition that may mean something else names a source in a list alone: "et 35 000 pour la police".
+        let named = phrase.is_some_and(|span| match span.phrase {
+            Phrase::Source(id) => starts || !self.rules.prepositions[id as usize].weak,
+            _ => false,
+        });
+        if named && source.tag == Tag::Preposition && numeral.value > 2.0 {
+            return Some(Elided::They);
+        }
         let plural = self.is_plural_verb(next) || follows.tag == Tag::Finite && follows.word.persons == 0;
         let told = follows.is(Classes::PARTICIPLE) && self.beside(numeral.end, numeral.end + 4).is_some();
         ((plural || told) && starts).then_some(Elided::Before)
     }
 
+    /// Whether a number tells of the like of what was counted: *celui de Jumla 15*, *ceux de Jumla (15)*.
+    fn is_like(&self, at: u32, first: u32, numeral: &Numeral) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&before| before > first) else { return false };
+        let tag = |at: u32| self.document.tokens.get(at as usize).map_or(Tag::Stop, |token| token.tag);
+        let enclosed = tag(before) == Tag::Open && tag(numeral.end) == Tag::Close;
+        let named = if enclosed { before - 1 } else { before };
+        if !matches!(tag(named), Tag::Proper | Tag::Within) {
+            return false;
+        }
+        for at in (first.max(at.saturating_sub(12))..named).rev() {
+            match tag(at) {
+                Tag::Proper
+                | Tag::Within
+                | Tag::Of
+                | Tag::Determiner
+                | Tag::Coordinator
+                | Tag::Open
+                | Tag::Close
+                | Tag::Number => {}
+                _ => return self.parts(at).has(Parts::OTHERS),
+            }
+        }
+        false
+    }
+
+    /// Where *morts* goes on with *et de disparus*: the token behind people to whom something else happened.
+    fn and_others(&self, at: u32, state: Option<State>) -> Option<u32> {
+        if !self.parts(at).has(Parts::AND) {
+            return None;
+        }
+        let noun = at + 1 + u32::from(self.parts(at + 1).has(Parts::OF));
+        let counted = self.word(noun).noun.map(|noun| &self.rules.figures.nouns[noun as usize].counted)?;
+        matches!(counted, Counted::People(other, true) if Some(*other) != state).then_some(noun + 1)
+    }
+
     /// Whether what follows makes a number behind *être* an attribute of something else: a time, an age.
     fn is_attribute(&self, at: u32) -> bool {
-        self.document.tokens.get(at as usize).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Time))
+        self.document.tokens.get(at as usize).is_some_and(|t| t.tag == Tag::Noun)
     }
 }

@@ -28,7 +28,7 @@ impl Reader<'_> {
     pub(super) fn told(&self, counts: &[Count], at: usize) -> Option<State> {
         let count = &counts[at];
         let end = self.document.sentences[count.sentence as usize].tokens.end;
-        self.beside(count.tokens.end, end)
+        self.beside(count.behind, end)
             .or_else(|| self.object(count))
             .or_else(|| self.subject(counts, at, end))
             .or_else(|| self.among(count))
@@ -86,16 +86,17 @@ impl Reader<'_> {
     /// What the verb says whose subject the count is.
     fn subject(&self, counts: &[Count], index: usize, end: u32) -> Option<State> {
         let count = &counts[index];
-        let before = count.first.checked_sub(1).map_or(Tag::Stop, |at| self.tag(at));
+        let start = self.document.sentences[count.sentence as usize].tokens.first;
+        let before = if count.first > start { self.tag(count.first - 1) } else { Tag::Stop };
         // What a verb or a preposition governs is no subject, but a relative clause may go on from it.
         let mut free = !matches!(
             before,
             Tag::Of | Tag::Preposition | Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund
         );
         let mut others = counts[index + 1..].iter().peekable();
-        let mut at = count.tokens.end;
+        let mut at = count.behind;
         let (mut clauses, mut attached, mut beside) = (0_u32, false, true);
-        while at < end.min(count.tokens.end + REACH) {
+        while at < end.min(count.behind + REACH) {
             while others.next_if(|other| other.tokens.first < at).is_some() {}
             if let Some(other) = others.next_if(|other| other.tokens.first == at) {
                 at = other.tokens.end.max(at + 1);

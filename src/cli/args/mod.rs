@@ -45,6 +45,8 @@ pub enum Command {
         #[command(subcommand)]
         command: ConfigCommand,
     },
+    /// Say what really changed between two versions of a report
+    Diff(Diff),
     /// Work on rules
     Rules {
         /// What to do with them
@@ -93,6 +95,86 @@ pub struct Annotate {
     /// How many articles to read through at once; without it as many as there are cores
     #[arg(long, short = 'j', value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+}
+
+/// Say what really changed between two versions of a report.
+#[derive(Debug, Args)]
+#[command(override_usage = "selon diff [OPTIONS] <OLD> <NEW>\n       selon diff [OPTIONS] --git <REV> <PATH>...")]
+pub struct Diff {
+    /// The old and the new version: files, directories whose files are paired by their names, `-` for standard input
+    #[arg(value_name = "OLD NEW", num_args = 1.., required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// Compare what the paths hold at a revision of git with what they hold now; REV..REV compares two revisions
+    #[arg(long, value_name = "REV")]
+    pub git: Option<String>,
+
+    /// What to write
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffOutputFormat,
+
+    /// Exit with 1 where anything but spaces, glyphs, line breaks and the dateline changed
+    #[arg(long)]
+    pub exit_code: bool,
+
+    /// Exit with 1 where one of these changed: classes such as figure, kinds such as quote-altered, silent-correction
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub fail_on: Vec<String>,
+
+    /// A directory of rule files, laid over those shipped
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+
+    /// The encoding of the input, such as windows-1252; without it UTF-8, or what the bytes suggest
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<Encoding>,
+
+    /// The form of the input, for standard input above all; without it what name and first bytes say
+    #[arg(long, value_name = "FORMAT")]
+    pub input: Option<InputFormat>,
+
+    /// Write to a file
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Whether to colour the text format
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+
+    /// The columns of a line of the text format; without it those of the terminal, else 80
+    #[arg(long, value_name = "N")]
+    pub width: Option<NonZeroUsize>,
+
+    /// How many pairs to compare at once; without it as many as there are cores
+    #[arg(long, short = 'j', value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// What to write of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffOutputFormat {
+    /// The list of changes, then the sentences they are in
+    Text,
+    /// One JSON object a line for each pair
+    Json,
+    /// Tables for a pull request
+    Markdown,
+    /// One page that needs no other file
+    Html,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+impl From<DiffOutputFormat> for report::DiffFormat {
+    fn from(format: DiffOutputFormat) -> report::DiffFormat {
+        match format {
+            DiffOutputFormat::Text => report::DiffFormat::Text,
+            DiffOutputFormat::Json => report::DiffFormat::Json,
+            DiffOutputFormat::Markdown => report::DiffFormat::Markdown,
+            DiffOutputFormat::Html => report::DiffFormat::Html,
+            DiffOutputFormat::Github => report::DiffFormat::Github,
+        }
+    }
 }
 
 /// Run the examples of rules.

@@ -51,6 +51,9 @@ impl Compiler {
                 let Some(entry) = entry else { continue };
                 for word in &entry.words {
                     self.pack.calendar.add_beside(word, beside);
+                    if beside == Beside::First {
+                        self.pack.calendar.add(word, CalendarWord::First);
+                    }
                 }
                 self.example(&rule(&file.name, name), &entry.example);
             }

@@ -51,7 +51,9 @@ impl Compiler {
                 self.example(&rule(&file.name, "elided"), &entry.example);
             }
             if let Some(entry) = &said.origins {
-                self.pack.figures.origins = entry.endings.iter().map(|ending| ending.as_str().into()).collect();
+                let boxed = |endings: &[String]| endings.iter().map(|ending| ending.as_str().into()).collect();
+                self.pack.figures.origins = boxed(&entry.endings);
+                self.pack.figures.unchanged = boxed(&entry.invariable);
                 self.example(&rule(&file.name, "origins"), &entry.example);
             }
             for entry in &said.states {
@@ -133,6 +135,9 @@ impl Compiler {
         for (word, &value) in &entry.orders {
             self.number(word, Number::Orders(value));
         }
+        for (word, &value) in &entry.signs {
+            self.pack.figures.signs.insert(word.as_str().into(), value);
+        }
         for word in &entry.halves {
             self.number(word, Number::Half);
         }
@@ -172,6 +177,9 @@ impl Compiler {
         }
         for word in &entry.among {
             self.part(word, Parts::PARMI);
+        }
+        for word in &entry.others {
+            self.part(word, Parts::OTHERS);
         }
         for word in &entry.adjectives {
             self.part(word, Parts::ADJECTIVE);
@@ -224,10 +232,9 @@ impl Compiler {
             }
         }
         let id = self.pack.figures.nouns.len() as u16;
-        self.pack
-            .figures
-            .nouns
-            .push(CountedNoun { singular: singular.to_lowercase().into(), counted: counted.clone() });
+        let letter = Some(noun).filter(|noun| noun.chars().count() == 1).and_then(|noun| noun.chars().next());
+        let singular = singular.to_lowercase().into();
+        self.pack.figures.nouns.push(CountedNoun { singular, counted: counted.clone(), money: false, letter });
         for form in forms {
             let words = self.figure_words(&form);
             let [first, rest @ ..] = words.as_slice() else { continue };
@@ -296,6 +303,13 @@ impl Compiler {
         for word in &entry.words {
             self.counted_noun(word, &Counted::Unit(Arc::clone(&unit)));
         }
+        // One population whatever it is written like: "21 km" and "21 kilomètres".
+        let nouns = &mut self.pack.figures.nouns[first as usize..];
+        if let Some(named) = nouns.first().map(|noun| Arc::clone(&noun.singular)) {
+            for noun in nouns {
+                (noun.singular, noun.money) = (Arc::clone(&named), entry.currency);
+            }
+        }
         for (word, unit) in &entry.of {
             let id = self.figure_word(word) as usize;
             for noun in first..self.pack.figures.nouns.len() as u16 {
@@ -306,7 +320,7 @@ impl Compiler {
 }
 
 fn first_word(entry: &NumberEntry) -> &str {
-    let lists = [&entry.values, &entry.multiples, &entry.magnitudes, &entry.rounded, &entry.orders];
+    let lists = [&entry.values, &entry.multiples, &entry.magnitudes, &entry.rounded, &entry.orders, &entry.signs];
     let word = lists.into_iter().flat_map(|list| list.keys()).chain(&entry.halves).next();
     word.map_or("", String::as_str)
 }

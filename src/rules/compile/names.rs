@@ -38,10 +38,8 @@ impl Compiler {
             for entry in &said.kin {
                 names.kin.extend(entry.words.iter().flat_map(|word| office_words(word)));
             }
-            for (entries, one_body) in [(&said.exclusive_posts, false), (&said.exclusive_in_one_body, true)] {
-                for entry in entries {
-                    exclusive(names, file, entry, one_body)?;
-                }
+            for entry in &said.exclusive_posts {
+                exclusive(names, file, entry)?;
             }
         }
         files.names.iter().try_for_each(|file| proven(names, file))
@@ -59,7 +57,7 @@ fn sound(names: &mut Names, entry: &SoundEntry, weak: bool) {
             letters: letters.as_str().into(),
             place,
             before: entry.before.as_str().into(),
-            sound: entry.sound.as_str().into(),
+            stands_for: entry.sound.as_str().into(),
         };
         if weak { names.weak.add(sound) } else { names.sounds.add(sound) }
     }
@@ -82,13 +80,11 @@ fn folded(name: &str) -> String {
 }
 
 fn post(names: &mut Names, name: &str, unique: bool, words: &[String]) {
-    let id = match names.posts.iter().position(|post| *post.name == *name) {
-        Some(id) => id,
-        None => {
-            names.posts.push(Post { name: name.into(), unique });
-            names.posts.len() - 1
-        }
-    };
+    let known = names.posts.iter().position(|post| *post.name == *name);
+    let id = known.unwrap_or_else(|| {
+        names.posts.push(Post { name: name.into(), unique });
+        names.posts.len() - 1
+    });
     names.posts[id].unique |= unique;
     for phrase in words {
         let mut words = office_words(phrase);
@@ -99,7 +95,7 @@ fn post(names: &mut Names, name: &str, unique: bool, words: &[String]) {
     }
 }
 
-fn exclusive(names: &mut Names, file: &File, entry: &ExclusiveEntry, one_body: bool) -> Result<(), RuleError> {
+fn exclusive(names: &mut Names, file: &File, entry: &ExclusiveEntry) -> Result<(), RuleError> {
     let mut ids = Vec::new();
     for name in &entry.posts {
         let id = names.posts.iter().position(|post| *post.name == **name);
@@ -107,11 +103,7 @@ fn exclusive(names: &mut Names, file: &File, entry: &ExclusiveEntry, one_body: b
     }
     for &a in &ids {
         for &b in ids.iter().filter(|&&b| a < b) {
-            if one_body {
-                names.in_one_body.insert((a, b))
-            } else {
-                names.exclusive.insert((a, b))
-            };
+            names.exclusive.insert((a, b));
         }
     }
     Ok(())
@@ -156,22 +148,18 @@ fn proven(names: &Names, file: &File) -> Result<(), RuleError> {
             return Err(wrong(file, &entry.example, format!("`{}` is not read as `{}`", entry.example, entry.post)));
         }
     }
-    for (entries, one_body) in [(&said.exclusive_posts, false), (&said.exclusive_in_one_body, true)] {
-        for ExclusiveEntry { example, .. } in entries {
-            let pair = post(&example.0).zip(post(&example.1));
-            if !pair.is_some_and(|(a, b)| names.exclusive(a, b, one_body)) {
-                return fails(example, "do not exclude each other");
-            }
+    for ExclusiveEntry { example, .. } in &said.exclusive_posts {
+        let pair = post(&example.0).zip(post(&example.1));
+        if !pair.is_some_and(|(a, b)| names.exclusive(a, b)) {
+            return fails(example, "do not exclude each other");
         }
     }
-    let beside: [(&[BesideEntry], fn(&Names, &str) -> bool); 3] =
-        [(&said.not_held, Names::is_not_held), (&said.office_verbs, Names::is_office_verb), (&said.kin, Names::is_kin)];
-    for (entries, is_said) in beside {
-        for BesideEntry { example, .. } in entries {
-            if !office_words(example).iter().any(|word| is_said(names, word)) {
-                return Err(wrong(file, example, format!("`{example}` holds no word of its entry")));
-            }
-        }
-    }
-    Ok(())
+    let holds = |entry: &BesideEntry, is_said: fn(&Names, &str) -> bool| {
+        let example = &entry.example;
+        let found = office_words(example).iter().any(|word| is_said(names, word));
+        if found { Ok(()) } else { Err(wrong(file, example, format!("`{example}` holds no word of its entry"))) }
+    };
+    said.not_held.iter().try_for_each(|entry| holds(entry, Names::is_not_held))?;
+    said.office_verbs.iter().try_for_each(|entry| holds(entry, Names::is_office_verb))?;
+    said.kin.iter().try_for_each(|entry| holds(entry, Names::is_kin))
 }

@@ -48,6 +48,9 @@ pub struct NumberEntry {
     /// The same in the plural: orders of magnitude.
     #[serde(default)]
     pub orders: BTreeMap<String, f64>,
+    /// Letters that multiply before the sign of a currency.
+    #[serde(default)]
+    pub signs: BTreeMap<String, f64>,
     /// Words for a half.
     #[serde(default)]
     pub halves: Vec<String>,
@@ -108,6 +111,7 @@ pub struct ElidedEntry {
     pub number_of: Vec<String>,
     pub same: Vec<String>,
     pub among: Vec<String>,
+    pub others: Vec<String>,
     pub adjectives: Vec<String>,
     pub example: String,
 }
@@ -122,6 +126,8 @@ pub struct SingularEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OriginsEntry {
+    /// Endings of those whose plural is written like their singular.
+    pub invariable: Vec<String>,
     pub endings: Vec<String>,
     pub example: String,
 }
@@ -162,6 +168,8 @@ impl Default for StateEntry {
 #[serde(deny_unknown_fields)]
 pub struct UnitEntry {
     pub unit: String,
+    #[serde(default)]
+    pub currency: bool,
     pub words: Vec<String>,
     /// Words behind the unit that make it another one.
     #[serde(default)]

@@ -12,7 +12,6 @@ pub struct NamesFile {
     pub house_choices: Vec<AliasEntry>,
     pub posts: Vec<PostEntry>,
     pub exclusive_posts: Vec<ExclusiveEntry>,
-    pub exclusive_in_one_body: Vec<ExclusiveEntry>,
     pub not_held: Vec<BesideEntry>,
     pub office_verbs: Vec<BesideEntry>,
     pub kin: Vec<BesideEntry>,
