@@ -16,7 +16,11 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// A browser; none, with the reason told, where there is none on this machine.
 fn browser(name: &str) -> Option<Browser> {
     let Some(program) = devtools::found() else {
-        println!("skipped: no Chromium in PATH, and CHROMIUM names none");
+        // Whoever runs the tests is to know that none of the pages was opened.
+        let _ = std::io::Write::write_all(
+            &mut std::io::stderr(),
+            b"skipped: no Chromium in PATH, and CHROMIUM names none\n",
+        );
         return None;
     };
     Some(Browser::start(&program, &folder(name).join("profile")))

@@ -182,7 +182,7 @@ fn rows_are_those_of_annotate() {
                 let value = &row[column];
                 let same = match value {
                     Value::Null => cell.is_empty(),
-                    Value::Number(number) => cell.parse::<f64>().unwrap() == number.as_f64().unwrap(),
+                    Value::Number(number) => (cell.parse::<f64>().unwrap() - number.as_f64().unwrap()).abs() < 1e-9,
                     Value::String(text) => cell == text,
                     Value::Bool(is) => *cell == is.to_string(),
                     _ => panic!("{column} is no plain value"),

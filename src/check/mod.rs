@@ -92,7 +92,9 @@ where
     }
     let quoted: BTreeMap<&str, Vec<Span>> =
         reports.iter().map(|(analysis, _)| analysis.article.id.as_str()).zip(quoted).collect();
-    findings.iter_mut().for_each(|finding| fix::keep_out_of_quotes(finding, &quoted));
+    for finding in &mut findings {
+        fix::keep_out_of_quotes(finding, &quoted);
+    }
     sort(&mut findings);
     let analyses = reports.into_iter().map(|(analysis, _)| analysis).collect();
     Checked { analyses, findings, events }

@@ -75,8 +75,13 @@ fn given(dossier: &Dossier<'_>, list: &[Counted], rules: &RulePack) -> Vec<Given
                 clashes = true;
             }
         }
-        let (figure, giver) = (amount.quantity.figure, amount.quantity.giver);
-        given.push(Given { report: count.report, figure, giver, leads, clashes });
+        given.push(Given {
+            report: count.report,
+            figure: amount.quantity.figure,
+            giver: amount.quantity.giver,
+            leads,
+            clashes,
+        });
     }
     // A headline gives the figure first, and the text says whose it is.
     for at in 0..given.len() {

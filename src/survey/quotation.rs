@@ -61,9 +61,9 @@ pub(super) fn repeated(analyses: &[Analysis], events: &[Event], portraits: &[Por
             let mut first = String::new();
             for said in &said {
                 let report = event.reports[said.report];
-                let analysis = &analyses[report];
-                let quotation = analysis.quotations[said.quotation];
-                let source = quotation.attribution.and_then(|at| analysis.attributions[at].source.as_ref());
+                let own = &analyses[report];
+                let quotation = own.quotations[said.quotation];
+                let source = quotation.attribution.and_then(|at| own.attributions[at].source.as_ref());
                 let wording = text(report, quotation.span);
                 if versions.is_empty() {
                     first.clone_from(&wording);

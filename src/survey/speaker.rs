@@ -81,11 +81,11 @@ pub(super) fn speakers(
     let mut gathered: Vec<Gathered> = Vec::new();
     let mut known: HashMap<Key, usize> = HashMap::new();
     for &report in order {
-        let analysis = &analyses[report];
+        let own = &analyses[report];
         let portrait = &mut portraits[report];
-        for (index, attribution) in analysis.attributions.iter().enumerate() {
+        for (index, attribution) in own.attributions.iter().enumerate() {
             let Some(source) = &attribution.source else { continue };
-            let entity = &analysis.entities[source.entity];
+            let entity = &own.entities[source.entity];
             let speaker = *portrait.speaker_of[source.entity].get_or_insert_with(|| {
                 let name = one_line(&entity.name);
                 let identity = identities.bearers.get(&(report, source.entity));
@@ -104,7 +104,7 @@ pub(super) fn speakers(
                 keys.into_iter().flatten().for_each(|key| {
                     known.entry(key).or_insert(speaker);
                 });
-                gathered[speaker].add_entity(analysis, report, entity);
+                gathered[speaker].add_entity(own, report, entity);
                 speaker
             });
             if gathered[speaker].speaker.reports.last() != Some(&report) {

@@ -1,4 +1,4 @@
-//! A browser driven through its DevTools protocol: just what the tests of pages need.
+//! A browser driven through its `DevTools` protocol: just what the tests of pages need.
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
@@ -73,9 +73,9 @@ impl Browser {
     }
 
     /// Calls a method of the protocol and gives its result.
-    pub fn call(&mut self, method: &str, params: Value) -> Value {
+    pub fn call(&mut self, method: &str, params: impl Into<Value>) -> Value {
         self.number += 1;
-        let mut message = json!({"id": self.number, "method": method, "params": params});
+        let mut message = json!({"id": self.number, "method": method, "params": params.into()});
         if !self.session.is_empty() {
             message["sessionId"] = json!(self.session);
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::ui::Phrases;
+use super::ui::{Phrases, float};
 
 /// The width of a report's column, in the chart's units, which are pixels where there is room.
 const STEP: f64 = 84.0;
@@ -92,16 +92,13 @@ pub(super) fn timeline(points: Vec<Point>, phrases: &Phrases, id: usize) -> Opti
     let mut last: Option<Option<Date>> = None;
     let mut dots = Vec::with_capacity(points.len());
     for (index, point) in points.into_iter().enumerate() {
-        let x = LEFT + STEP * (index as f64 + 0.5);
-        match days.last_mut().filter(|_| last == Some(point.day)) {
-            Some(day) => {
-                day.to = x + STEP / 2.0;
-                day.middle = f64::midpoint(day.from, day.to);
-            }
-            None => {
-                let label = phrases.day(point.day);
-                days.push(Day { from: x - STEP / 2.0, middle: x, to: x + STEP / 2.0, label });
-            }
+        let x = LEFT + STEP * (float(index) + 0.5);
+        if let Some(day) = days.last_mut().filter(|_| last == Some(point.day)) {
+            day.to = x + STEP / 2.0;
+            day.middle = f64::midpoint(day.from, day.to);
+        } else {
+            let label = phrases.day(point.day);
+            days.push(Day { from: x - STEP / 2.0, middle: x, to: x + STEP / 2.0, label });
         }
         last = Some(point.day);
         let (low, high) = (point.low.or(point.high), point.high.or(point.low));

@@ -64,7 +64,8 @@ impl SurveyFormat {
     }
 }
 
-/// The pages of a large survey: an index, lists of sources, figures, quotations and findings, and a page a report.
+/// The pages of a large survey, made in parallel as they are asked for: an index, lists of sources, figures, quotations and findings, and a page a report.
+#[must_use]
 pub fn pages<'a>(survey: &'a Survey, ui: Ui) -> impl ParallelIterator<Item = Page> + 'a {
     html::pages(survey, ui)
 }

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::links::Links;
 use super::view::{mode_class, source_class};
-use crate::analysis::Mode;
 use crate::article::{Article, Piece};
 use crate::lint::Level;
 use crate::survey::{PassageKind, Survey};
@@ -241,8 +240,7 @@ impl<'a> State<'a> {
         let source = innermost(|mark| if let Mark::Source(at) = mark { Some(*at) } else { None });
         let cue = innermost(|mark| if let Mark::Cue(at) = mark { Some(*at) } else { None });
         if let Some(at) = content {
-            let mode: Mode = analysis.attributions[at].mode;
-            classes.extend(["said", mode_class(mode)]);
+            classes.extend(["said", mode_class(analysis.attributions[at].mode)]);
             made.attribution = Some(at + 1);
             speaker = self.survey.speaker_of(self.report, at);
         }

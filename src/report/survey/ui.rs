@@ -104,7 +104,7 @@ impl Phrases {
         let Phrase::Counted { one, other } = self.all.get(name)? else { return None };
         // French counts nothing as one.
         let is_one = count == 1 || count == 0 && self.ui == Ui::French;
-        Some((if is_one { one } else { other }).replace("{n}", &self.number(count as f64)))
+        Some((if is_one { one } else { other }).replace("{n}", &self.number(float(count))))
     }
 
     /// `number` with its digits grouped, and at most two decimals.
@@ -132,7 +132,7 @@ impl Phrases {
 
     /// The share `part` has of `whole`, in whole per cent.
     pub(super) fn percent(&self, part: usize, whole: usize) -> String {
-        let share = if whole == 0 { 0.0 } else { part as f64 * 100.0 / whole as f64 };
+        let share = if whole == 0 { 0.0 } else { float(part) * 100.0 / float(whole) };
         format!("{}{}", share.round(), self.get("percent"))
     }
 
@@ -162,6 +162,11 @@ impl Phrases {
             (None, None) => "?".to_owned(),
         }
     }
+}
+
+/// `count` as the numbers of charts and shares are: nothing is counted beyond what fits.
+pub(super) fn float(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
 }
 
 #[cfg(test)]
