@@ -17,6 +17,7 @@
 //! | [`lint`] | the lints, one file each, and what they find |
 //! | [`config`] | the files a newsroom keeps beside its articles: configuration, suppressions, baselines |
 //! | [`check`](mod@check) | every lint over every article, in parallel |
+//! | [`survey`] | who speaks in a set of reports, how much and in how many, on which figures and in which words |
 //! | [`report`] | one writer per output format |
 //! | [`examples`] | marked texts as tests: what the marks demand, compared with what is found |
 
@@ -36,6 +37,7 @@ pub mod names;
 pub mod reading;
 pub mod report;
 pub mod rules;
+pub mod survey;
 pub mod text;
 
 pub use analysis::{Analysis, Attribution, Cue, Entity, EntityKind, Mode, Source, Stance};

@@ -10,6 +10,7 @@ mod jsonl;
 mod markdown;
 mod metadata;
 mod plain;
+pub(crate) mod prose;
 
 pub use encoding::Encoding;
 pub use error::ReadError;

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::dossier::{Dossier, Trace, dossiers};
+use crate::dossier::{Dossier, Event, Trace, dossiers};
 use crate::lint::{Check, Context, Finding, House, LINTS, Level, Lint};
 use crate::reading::Reading;
 use crate::rules::RulePack;
@@ -29,6 +29,8 @@ pub struct Checked {
     pub analyses: Vec<Analysis>,
     /// What was found, ordered by document, position and lint.
     pub findings: Vec<Finding>,
+    /// The events they are on.
+    pub events: Vec<Event>,
 }
 
 /// Runs the lints that `settings` turn on over `articles`, on the threads of the current pool.
@@ -78,10 +80,15 @@ where
     }
     let desks: BTreeMap<&str, (&RulePack, &Settings)> =
         reports.iter().map(|(analysis, _)| (analysis.article.id.as_str(), desk(&analysis.article))).collect();
+    let mut events = Vec::new();
     if let Some((rules, _)) = desks.values().next() {
         let dossiers = dossiers(&reports, rules);
         let across: Vec<Vec<Finding>> = dossiers.par_iter().map(|dossier| across(dossier, &desks)).collect();
         findings.extend(across.into_iter().flatten());
+        let places: BTreeMap<&str, usize> =
+            reports.iter().enumerate().map(|(at, (analysis, _))| (analysis.article.id.as_str(), at)).collect();
+        let place = |analysis: &Analysis| places.get(analysis.article.id.as_str()).copied();
+        events = dossiers.iter().map(|dossier| Event::new(dossier, place, rules)).collect();
     }
     let quoted: BTreeMap<&str, Vec<Span>> =
         reports.iter().map(|(analysis, _)| analysis.article.id.as_str()).zip(quoted).collect();
@@ -90,7 +97,7 @@ where
     }
     sort(&mut findings);
     let analyses = reports.into_iter().map(|(analysis, _)| analysis).collect();
-    Checked { analyses, findings }
+    Checked { analyses, findings, events }
 }
 
 /// What the lints of several reports find in `dossier`.

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
+use selon::RulePack;
 use selon::analysis::Analysis;
 use selon::article::{self, Article, Origin, Sources};
 use selon::check::{self, Applied, Known, Settings};
 use selon::config::{Baseline, Entry, SIDECAR, Suppression};
+use selon::dossier::Event;
 use selon::lint::{Articles, Check, Finding, Lint, fingerprints};
 
 use super::args::Input;
@@ -83,6 +85,7 @@ pub(super) struct Scope<'a> {
 pub(super) struct Examined {
     pub analyses: Vec<Analysis>,
     pub findings: Vec<Finding>,
+    pub events: Vec<Event>,
 }
 
 impl Desk {
@@ -280,7 +283,7 @@ impl Desk {
             let place = &self.documents[&article.id].place;
             (self.projects.rules(place.rules), self.projects.settings(place.settings))
         });
-        let mut examined = Examined { analyses: checked.analyses, findings: checked.findings };
+        let mut examined = Examined { analyses: checked.analyses, findings: checked.findings, events: checked.events };
         if self.is_changed_only {
             examined.findings.retain(|finding| finding.places.iter().any(|place| self.is_changed(&place.document)));
         }
@@ -378,6 +381,11 @@ impl Desk {
             Ok(relative) => relative.to_string_lossy().replace('\\', "/"),
             Err(_) => id.to_owned(),
         }
+    }
+
+    /// The rules that `article` was read by.
+    pub fn rules(&self, article: &Article) -> &RulePack {
+        self.projects.rules(self.documents.get(&article.id).map_or(0, |document| document.place.rules))
     }
 
     /// Where the article `id` comes from.

@@ -10,6 +10,7 @@ mod explain;
 mod fix;
 mod output;
 mod project;
+mod report;
 mod rules;
 
 use std::fmt::Display;
@@ -55,6 +56,10 @@ pub fn main() -> ExitCode {
             nothing_to_read("check")
         }
         Command::Check(arguments) => check::run(arguments),
+        Command::Report(arguments) if check::reads_stdin(&arguments.input) && io::stdin().is_terminal() => {
+            nothing_to_read("report")
+        }
+        Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::explain(arguments),
         Command::Lints(arguments) => explain::lints(arguments),
         Command::Config { command: ConfigCommand::Schema { of } } => explain::schema(*of),

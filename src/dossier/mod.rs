@@ -1,6 +1,7 @@
 //! Dossiers: the reports on one event, grouped without comparing all pairs, and what they have in common.
 
 mod counts;
+mod event;
 mod group;
 mod quotations;
 mod speakers;
@@ -14,6 +15,7 @@ use crate::analysis::Analysis;
 use crate::rules::RulePack;
 
 pub use counts::{Clash, Counted, REACH, clash};
+pub use event::{Count, Event, Given};
 pub use quotations::{Said, Utterances};
 pub use speakers::{Voices, is_named, voices};
 pub use trace::Trace;

@@ -8,8 +8,10 @@ use selon::article::{self, Encoding};
 use selon::report;
 
 mod check;
+mod survey;
 
-pub use check::{Check, ConfigCommand, Explain, FormatTo, Input, Lints, Look, SchemaOf};
+pub use check::{Check, Choosing, ConfigCommand, Explain, FormatTo, Input, Lints, Look, SchemaOf};
+pub use survey::{Report, ReportFormat};
 
 /// Reads French news reports, says who is reported to have said what, and finds what does not hold together
 #[derive(Debug, Parser)]
@@ -31,6 +33,8 @@ pub enum Command {
     Annotate(Annotate),
     /// Find what does not hold together, within reports and between them
     Check(Check),
+    /// Show who speaks in a set of reports, on which figures, and where they disagree
+    Report(Report),
     /// Show the page of a lint, or what a finding rests on
     Explain(Explain),
     /// List the lints

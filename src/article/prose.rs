@@ -1,17 +1,17 @@
 //! What a stretch of an article reads like once its format is taken away.
 
-use crate::article::{Article, Piece};
+use super::{Article, Piece};
 use crate::text::Span;
 
 /// The pieces of an article that are read, in the order of the text.
-pub(super) struct Prose<'a> {
+pub(crate) struct Prose<'a> {
     text: &'a str,
     /// Where a piece stands, what it is read as where that differs, and the block it belongs to.
     pieces: Vec<(Span, Option<&'a str>, usize)>,
 }
 
 impl<'a> Prose<'a> {
-    pub(super) fn new(article: &'a Article) -> Prose<'a> {
+    pub(crate) fn new(article: &'a Article) -> Prose<'a> {
         let pieces = article.blocks.iter().enumerate().flat_map(|(block, b)| {
             b.pieces.iter().map(move |piece| match piece {
                 Piece::Written(span) => (*span, None, block),
@@ -22,7 +22,7 @@ impl<'a> Prose<'a> {
     }
 
     /// What `span` reads like, on one line: without tags, references resolved, white space collapsed.
-    pub(super) fn read(&self, span: Span) -> String {
+    pub(crate) fn read(&self, span: Span) -> String {
         let mut line = Line::default();
         let first = self.pieces.partition_point(|(piece, ..)| piece.end() <= span.start());
         let mut block = None;
@@ -44,7 +44,7 @@ impl<'a> Prose<'a> {
     }
 
     /// What `spans` read like one after the other.
-    pub(super) fn read_all(&self, spans: &[Span]) -> String {
+    pub(crate) fn read_all(&self, spans: &[Span]) -> String {
         let mut line = Line::default();
         for &span in spans {
             line.push(&self.read(span));
@@ -55,7 +55,7 @@ impl<'a> Prose<'a> {
 }
 
 /// `text` with its white space collapsed and its ends trimmed.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let mut line = Line::default();
     line.push(text);
     line.text
@@ -84,7 +84,7 @@ impl Line {
 }
 
 /// Whether lines may break at `c`: white space but for the spaces that bind.
-pub(super) fn is_break(c: char) -> bool {
+pub(crate) fn is_break(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}')
 }
 
