@@ -205,7 +205,7 @@ mod tests {
         ));
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         let keys: Vec<_> = value.as_object().unwrap().keys().collect();
-        assert_eq!(keys.len(), 7);
+        assert_eq!(keys.len(), 8);
         let chars: Vec<char> = analysis.article.text.chars().collect();
         let mut places = 0;
         let mut check = |place: &serde_json::Value| {
