@@ -123,13 +123,18 @@ impl Reader<'_> {
             }
             Some(Elided::Noun) => self.noun_before(count, kept, false),
         };
-        let Some(found) = found else { return false };
+        let Some(mut found) = found else { return false };
+        // "douze personnes ont été tuées et 30 ont fui": a verb of its own tells of others.
+        let amid = count.subset || kept.last().is_some_and(|last| self.is_amid(count, last));
+        if count.elided == Some(Elided::Before) && found.told && !found.lasting && !amid {
+            found.state = Some(State::Other);
+        }
         count.population = found.population;
         count.people = found.people;
         (count.unit, count.money) = (found.unit, found.money);
         if !count.told {
             count.state = found.state;
-            count.told = found.told || found.lasting;
+            (count.told, count.lasting) = (found.told, found.lasting);
         }
         true
     }

@@ -217,8 +217,10 @@ impl Reader<'_> {
             if origin || shouted {
                 return named(Thing::People(None, false));
             }
+            // "une 2 CV" is one of its kind.
+            let car = at.checked_sub(2).is_some_and(|before| self.document.tokens[before as usize].word.number == 1);
             // "neuf TGV": letters that stand for a noun have no plural.
-            let letters = several && token.caps == Caps::All && form.chars().all(char::is_alphabetic);
+            let letters = several && !car && token.caps == Caps::All && form.chars().all(char::is_alphabetic);
             let short = letters && (2..=LETTERS).contains(&form.chars().count());
             return if short { named(Thing::Other) } else { What::Nothing };
         }

@@ -391,9 +391,10 @@ impl Reader<'_> {
         if numeral.kind == Kind::One {
             return count.unit.is_none();
         }
-        // "les deux hommes", "les deux pays" were named before.
+        // "les deux hommes", "les deux pays" were named before; "les deux soldats tués" are news.
+        let told = count.told || self.beside(count.behind, count.behind + 3).is_some();
         if lead.definite && lead.bound.is_none() && numeral.kind == Kind::Exact && !count.lasting {
-            if (1.5..2.5).contains(&numeral.value) && (thing || !count.told) || thing && numeral.value < 5.0 {
+            if (1.5..2.5).contains(&numeral.value) && (thing || !told) || thing && numeral.value < 5.0 {
                 return false;
             }
         }

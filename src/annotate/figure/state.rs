@@ -109,10 +109,12 @@ impl Reader<'_> {
         );
         let mut others = counts[index + 1..].iter().peekable();
         let mut at = count.behind;
-        let (mut clauses, mut attached, mut beside) = (0_u32, false, true);
+        let (mut clauses, mut attached, mut beside, mut several) = (0_u32, false, true, !count.single);
         while at < end.min(count.behind + REACH) {
             while others.next_if(|other| other.tokens.first < at).is_some() {}
             if let Some(other) = others.next_if(|other| other.tokens.first == at) {
+                // "une femme et ses deux enfants ont été tués"
+                several = true;
                 at = other.tokens.end.max(at + 1);
                 continue;
             }
@@ -134,7 +136,7 @@ impl Reader<'_> {
                 }
                 Tag::Finite | Tag::Noun | Tag::Adjective if self.tag(at) == Tag::Finite || self.is_plural_verb(at) => {
                     let token = self.token(at)?;
-                    let bit = if count.single { 0b1000 } else { 0b100_0000 };
+                    let bit = if several { 0b100_0000 } else { 0b1000 };
                     let agrees = token.word.persons & bit != 0 || token.word.persons == 0;
                     if clauses > 0 {
                         clauses -= 1;

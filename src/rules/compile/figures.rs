@@ -14,6 +14,7 @@ impl Compiler {
         self.pack.figures.forms.push(crate::rules::figures::FigureWord::default());
         for file in &files.figures {
             let said = &file.said;
+            self.first_counted = self.pack.figures.nouns.len() as u16;
             for entry in &said.singulars {
                 self.pack.figures.singulars.push((entry.ending.as_str().into(), entry.becomes.as_str().into()));
             }
@@ -258,8 +259,11 @@ impl Compiler {
             let words = self.figure_words(&form);
             let [first, rest @ ..] = words.as_slice() else { continue };
             if rest.is_empty() {
-                // The first entry of a noun counts.
-                self.pack.figures.forms[*first as usize].noun.get_or_insert(id);
+                // The first entry of a file counts, and that of a later file more.
+                let noun = &mut self.pack.figures.forms[*first as usize].noun;
+                if noun.is_none_or(|known| known < self.first_counted) {
+                    *noun = Some(id);
+                }
             } else {
                 self.pack.figures.compounds.entry(*first).or_default().push((rest.to_vec(), id));
             }
@@ -272,7 +276,7 @@ impl Compiler {
         }
         for form in &entry.adjectives {
             let id = self.figure_word(form) as usize;
-            self.pack.figures.forms[id].adjective.get_or_insert(entry.state);
+            self.pack.figures.forms[id].adjective = Some(entry.state);
         }
         for (lemmas, to_object) in [(&entry.objects, true), (&entry.subjects, false)] {
             for lemma in lemmas {
