@@ -241,10 +241,12 @@ impl Scanner<'_> {
         while digit(end) {
             end += 1;
         }
+        // "en 2002 120 personnes": what follows more than three digits is another number.
+        let grouped = end - at <= 3;
         loop {
             let group = (end + 1..end + 4).all(digit) && !digit(end + 4);
             match self.bytes.get(end) {
-                Some(b' ') if end < self.end && group && end - at <= 3 + 12 => end += 4,
+                Some(b' ') if end < self.end && grouped && group && end - at <= 3 + 12 => end += 4,
                 Some(b'.' | b',' | b'\'' | b':' | b'/') if end < self.end && digit(end + 1) => {
                     end += 1;
                     while digit(end) {

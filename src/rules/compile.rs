@@ -48,6 +48,8 @@ struct Compiler {
     articles: Vec<String>,
     /// The pronouns that stand before a reflexive verb.
     reflexives: Vec<String>,
+    /// The first noun counted that the file under way declares.
+    first_counted: u16,
     phrase_words: u32,
     states: u32,
 }

@@ -24,9 +24,13 @@ pub struct FigureRules {
     pub(super) deeds: FxHashMap<u16, Vec<Deed>>,
     /// Verbs that bound their object.
     pub(super) bounding: FxHashMap<u16, Precision>,
+    /// Verbs of what goes from one number to another.
+    pub(super) changing: FxHashSet<u16>,
     pub(super) singulars: Vec<(Box<str>, Box<str>)>,
     pub(super) invariable: FxHashSet<Box<str>>,
     pub(super) origins: Vec<Box<str>>,
+    pub(super) unchanged: Vec<Box<str>>,
+    pub(super) signs: FxHashMap<Box<str>, u64>,
 }
 
 /// What a form may be in a figure.
@@ -45,20 +49,20 @@ pub struct FigureWord {
 }
 
 /// A number word.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Number {
     /// Added up: *deux, vingt*; with the number behind which it multiplies instead.
-    Value(f64, Option<f64>),
+    Value(u64, Option<u64>),
     /// An article as well: *un*.
     One,
     /// Multiplies within a number: *cent, mille*.
-    Times(f64),
+    Times(u64),
     /// *Million*.
-    Magnitude(f64),
+    Magnitude(u64),
     /// *Dizaine*.
-    Rounded(f64),
+    Rounded(u64),
     /// *Dizaines*.
-    Orders(f64),
+    Orders(u64),
     /// *Demi*.
     Half,
     /// *Plusieurs*.
@@ -98,6 +102,16 @@ impl Parts {
     pub const LABEL: Parts = Parts(1 << 11);
     /// An adjective that stands for a noun as well.
     pub const ADJECTIVE: Parts = Parts(1 << 12);
+    /// A pronoun for the like of what was counted.
+    pub const OTHERS: Parts = Parts(1 << 13);
+    /// Between a share and all.
+    pub const RATIO: Parts = Parts(1 << 14);
+
+    /// The parts of both.
+    #[must_use]
+    pub const fn with(self, other: Parts) -> Parts {
+        Parts(self.0 | other.0)
+    }
 
     /// Whether any of `other` is among them.
     #[must_use]
@@ -113,6 +127,10 @@ pub struct CountedNoun {
     pub singular: Arc<str>,
     /// What it is.
     pub counted: Counted,
+    /// Whether it is a currency.
+    pub money: bool,
+    /// Where it is a letter: the very one, capital or not.
+    pub letter: Option<char>,
 }
 
 /// What a counted noun is.
@@ -202,6 +220,12 @@ impl FigureRules {
         self.bounding.get(&verb).copied()
     }
 
+    /// Whether the verb in that place tells of what goes from one number to another.
+    #[must_use]
+    pub fn is_change(&self, verb: u16) -> bool {
+        self.changing.contains(&verb)
+    }
+
     /// The singular of a noun by its letters.
     #[must_use]
     pub fn singular(&self, form: &str) -> String {
@@ -213,6 +237,28 @@ impl FigureRules {
             (stem.len() > 1).then(|| format!("{stem}{becomes}"))
         });
         changed.unwrap_or_else(|| form.to_owned())
+    }
+
+    /// The singular of a word that names people by where they come from.
+    #[must_use]
+    pub fn origin(&self, form: &str) -> String {
+        if self.unchanged.iter().any(|ending| form.ends_with(&**ending)) {
+            form.to_owned()
+        } else {
+            self.singular(form)
+        }
+    }
+
+    /// What letters before the sign of a currency multiply by.
+    #[must_use]
+    pub fn sign(&self, letters: &str) -> Option<u64> {
+        self.signs.get(letters).copied()
+    }
+
+    /// Whether the plural of a noun is written like its singular.
+    #[must_use]
+    pub fn is_invariable(&self, form: &str) -> bool {
+        self.invariable.contains(form)
     }
 
     /// Whether a word with a capital names people by where they come from.

@@ -9,6 +9,8 @@ use crate::rules::{Classes, Counted, Parts};
 
 /// How many sentences back the people may have been counted that a number without a noun counts.
 const SENTENCES: u32 = 3;
+/// How many figures back: a sentence may hold any number of them.
+const COUNTS: usize = 30;
 /// How far back the noun is looked for that a number without one counts, in tokens.
 const TOKENS: u32 = 40;
 
@@ -34,7 +36,7 @@ impl Reader<'_> {
             }
             self.belong(&mut count, &kept);
             let place = kept.len();
-            if let Some(part) = waiting.take() {
+            if let Some(part) = waiting.take().filter(|&part| count.first <= kept[part].tokens.end + 3) {
                 let part: &mut Count = &mut kept[part];
                 part.population = Arc::clone(&count.population);
                 part.state = if part.told { part.state } else { count.state };
@@ -101,8 +103,7 @@ impl Reader<'_> {
 
     /// Finds what a count without a noun counts; whether it is a figure.
     fn refer(&self, count: &mut Count, kept: &[Count]) -> bool {
-        let near = |other: &&Count| count.sentence - other.sentence < SENTENCES;
-        let before = |kept: &[Count]| kept.iter().rev().take_while(near).find(|other| other.people).cloned();
+        let whole = |kept: &[Count]| Reader::whole(count, kept).map(|at| kept[at].clone());
         let found = match count.elided {
             None => return true,
             Some(Elided::Behind) => return true,
@@ -110,22 +111,69 @@ impl Reader<'_> {
                 count.state.get_or_insert(State::Other);
                 return true;
             }
-            Some(Elided::Before) => self.named_among(count).or_else(|| before(kept)),
-            Some(Elided::They) => match alike(count, kept).or_else(|| self.noun_before(count, kept, true)) {
-                Some(found) => Some(found),
-                None => return true,
-            },
+            Some(Elided::Before) => self.named_among(count).or_else(|| whole(kept)),
+            Some(Elided::Money) => money_before(count, kept),
+            Some(Elided::They) => {
+                let found = alike(count, kept).or_else(|| self.noun_before(count, kept, true));
+                if found.is_none() {
+                    count.state.get_or_insert(State::Other);
+                    return true;
+                }
+                found
+            }
             Some(Elided::Noun) => self.noun_before(count, kept, false),
         };
-        let Some(found) = found else { return false };
+        let Some(mut found) = found else { return false };
+        // "douze personnes ont été tuées et 30 ont fui": a verb of its own tells of others.
+        let amid = count.subset || kept.last().is_some_and(|last| self.is_amid(count, last));
+        if count.elided == Some(Elided::Before) && found.told && !found.lasting && !amid {
+            found.state = Some(State::Other);
+        }
         count.population = found.population;
         count.people = found.people;
-        count.unit = found.unit;
+        (count.unit, count.money) = (found.unit, found.money);
         if !count.told {
             count.state = found.state;
-            count.told = found.told || found.lasting;
+            (count.told, count.lasting) = (found.told, found.lasting);
         }
         true
+    }
+
+    /// The place of the figure that a count without a noun, or a part, refers to: the last one that is large enough.
+    fn whole(count: &Count, kept: &[Count]) -> Option<usize> {
+        let least = if count.subset { count.interval.low.unwrap_or(0.0) } else { 0.0 };
+        let fits = |other: &Count| other.interval.high.is_none_or(|high| high >= least) && other.unit.is_none();
+        // What is named as a part without a noun may be things: "112 feux sont actifs, dont 17 hors de contrôle".
+        let any = count.subset && count.elided.is_some() && !count.told;
+        let same = |other: &Count| count.sentence == other.sentence;
+        let mut before = kept.iter().enumerate().rev().take(COUNTS);
+        let found = before.find(|(_, other)| (other.people || any && same(other)) && fits(other))?;
+        (count.sentence - found.1.sentence < SENTENCES).then_some(found.0)
+    }
+
+    /// Whether a count tells some of those apart who are counted before it: *sur les 47 interpellés, onze*.
+    fn is_amid(&self, count: &Count, last: &Count) -> bool {
+        let near = last.sentence == count.sentence && count.first <= last.behind + 2;
+        let amid = |at: u32| self.parts(at).has(Parts::PARMI);
+        near && count.elided.is_some() && last.people && last.first.checked_sub(1).is_some_and(amid)
+    }
+
+    /// The place of the figure that a count is listed under: *13 morts (neuf civils et quatre militaires)*.
+    fn apposed(&self, count: &Count, kept: &[Count]) -> Option<usize> {
+        let at = kept.len().checked_sub(1)?;
+        let whole = &kept[at];
+        if !whole.people || count.lasting || count.elided.is_some() || whole.sentence != count.sentence {
+            return None;
+        }
+        let large = |least: f64| whole.interval.high.is_none_or(|high| high > least);
+        let general = whole.lasting || whole.elided.is_some();
+        let between = self.document.tokens.get(whole.behind as usize..count.first as usize)?;
+        let opens = matches!(between, [token] if token.tag == Tag::Open);
+        let apposed = general
+            && between.len() < 8
+            && between.last().is_some_and(|token| matches!(token.tag, Tag::Comma | Tag::Colon))
+            && !between.iter().any(|token| matches!(token.tag, Tag::Finite | Tag::Coordinator | Tag::Close));
+        (large(count.interval.low.unwrap_or(0.0)) && (opens || apposed)).then_some(at)
     }
 
     /// The people of whom the sentence tells some apart, as if they were counted: *parmi les adhérents, plusieurs*.
@@ -145,7 +193,7 @@ impl Reader<'_> {
         for at in (count.first.saturating_sub(TOKENS)..count.first).rev() {
             while others.next_if(|other| other.tokens.first > at).is_some() {}
             if let Some(other) = others.peek().filter(|other| other.tokens.contains(at)) {
-                if other.people || !people {
+                if !people {
                     return Some((*other).clone());
                 }
                 continue;
@@ -166,7 +214,11 @@ impl Reader<'_> {
                 }
                 return Some(found);
             }
-            if !matches!(token.tag, Tag::Noun) {
+            let singular = at > 0 && {
+                let before = &self.document.tokens[at as usize - 1];
+                before.is(Classes::DETERMINER) && before.word.number == 1
+            };
+            if !matches!(token.tag, Tag::Noun) || singular {
                 continue;
             }
             let person = token.is(Classes::FUNCTION.with(Classes::GROUP));
@@ -182,11 +234,18 @@ impl Reader<'_> {
 
     /// Finds the whole a count is a part of, and what it has in common with what it is listed with.
     fn belong(&self, count: &mut Count, kept: &[Count]) {
-        let Some(last) = kept.last().filter(|_| count.people) else { return };
+        let Some(last) = kept.last() else { return };
+        if !count.people {
+            if count.subset && count.elided.is_some() {
+                count.part_of = Reader::whole(count, kept);
+            }
+            return;
+        }
         let joint = self.joint(last, count);
-        if count.subset {
-            let whole = kept.iter().rposition(|other| other.people && count.sentence - other.sentence < SENTENCES);
-            count.part_of = whole;
+        if count.subset || self.is_amid(count, last) {
+            count.part_of = Reader::whole(count, kept);
+        } else if let Some(whole) = self.apposed(count, kept) {
+            count.part_of = Some(whole);
         } else if count.same && last.people && count.sentence - last.sentence < 2 {
             count.state = if count.told { count.state } else { last.state };
             count.told |= last.told || last.lasting;
@@ -211,21 +270,31 @@ impl Reader<'_> {
     }
 }
 
+/// The sum of money named last, for one without its currency.
+fn money_before(count: &Count, kept: &[Count]) -> Option<Count> {
+    let near = |other: &&Count| count.sentence - other.sentence < SENTENCES;
+    kept.iter().rev().take(COUNTS).take_while(near).find(|other| other.money).cloned()
+}
+
 /// The people counted before that a pronoun most likely stands for: counted in like numbers.
 fn alike(count: &Count, kept: &[Count]) -> Option<Count> {
     let size = |count: &Count| count.interval.low.or(count.interval.high).unwrap_or(1.0).max(1.0);
     let apart = |other: &Count| (size(other) / size(count)).ln().abs();
     let near = |other: &&Count| count.sentence - other.sentence < SENTENCES;
-    let people = kept.iter().rev().take_while(near).filter(|other| other.people);
+    let people = kept.iter().rev().take(COUNTS).take_while(near).filter(|other| other.people);
     let best = people.min_by(|a, b| apart(a).total_cmp(&apart(b)))?;
     // Ten times as many are others.
     (apart(best) < 10_f64.ln()).then(|| best.clone())
 }
 
-/// Whether what is told overrules what the noun says: that people are there does not tell what they are.
-fn overrules(told: State, said: Option<State>) -> bool {
-    let soft = matches!(said, None | Some(State::Other | State::Members));
-    soft || !matches!(told, State::Demonstrating | State::SoldiersPolice)
+/// Whether what is told overrules what the noun says: that people are there does not tell what they are, and hostages
+/// who are freed were not in custody.
+pub(super) fn overrules(told: State, said: Option<State>) -> bool {
+    match told {
+        State::Demonstrating | State::SoldiersPolice => matches!(said, None | Some(State::Other | State::Members)),
+        State::Arrested => said != Some(State::Hostage),
+        _ => true,
+    }
 }
 
 /// What stands between two counts of a list.

@@ -1,6 +1,7 @@
 //! Figures: numbers with what they count, their bounds, and what happened to the people counted.
 
 mod context;
+mod elided;
 mod interval;
 mod noun;
 mod number;
@@ -51,6 +52,8 @@ struct Count {
     tokens: TokenRange,
     /// Where what is said before it begins: a determiner, a phrase.
     first: u32,
+    /// Behind all that belongs to it: *d'entre eux*.
+    behind: u32,
     /// The place of its sentence.
     sentence: u32,
     interval: Interval,
@@ -58,6 +61,8 @@ struct Count {
     unit: Option<Arc<str>>,
     /// Whether the unit is told apart from others of its name.
     qualified: bool,
+    /// Whether the unit is a currency.
+    money: bool,
     people: bool,
     /// What its noun or what stands around it says of the people.
     state: Option<State>,
@@ -89,6 +94,8 @@ enum Elided {
     Behind,
     /// People, whoever they are.
     People,
+    /// Money, of the currency named before.
+    Money,
 }
 
 impl<'a> Reader<'a> {

@@ -14,7 +14,7 @@ pub(super) struct Numeral {
     /// How it is given.
     pub kind: Kind,
     /// What its last word multiplies by, 1 where it does not.
-    pub scale: f64,
+    pub scale: u64,
     /// Whether a preposition ties it to its noun.
     pub ties: bool,
     /// Whether it is written in digits.
@@ -46,68 +46,48 @@ pub(super) enum Kind {
 #[derive(Default)]
 struct Composer {
     /// What is complete: millions and more, thousands.
-    total: f64,
-    thousands: f64,
+    total: u64,
+    thousands: u64,
     /// What is under way, below a thousand.
-    group: f64,
+    group: u64,
     parts: u32,
     /// Whether a joint waits for what it joins.
     joined: bool,
-    last: f64,
+    /// The last magnitude.
+    last: u64,
 }
 
 impl Composer {
-    fn value(&self) -> f64 {
-        self.total + self.thousands + self.group
+    fn value(&self) -> u64 {
+        self.total.saturating_add(self.thousands + self.group)
     }
 
     /// Adds a part, unless the number ends before it.
     fn add(&mut self, number: Number) -> bool {
-        let rest = self.group % 100.0;
         let fits = match number {
-            Number::One | Number::Value(..) => {
-                let (value, behind) = match number {
-                    Number::Value(value, behind) => (value, behind),
-                    _ => (1.0, None),
-                };
-                if behind.is_some_and(|behind| rest == behind) && !self.joined {
-                    self.group += rest * value - rest;
-                    true
-                } else {
-                    let free = self.parts == 0 || self.group == 0.0 && self.value() > 0.0;
-                    let tens = rest >= 20.0 && rest % 10.0 == 0.0;
-                    let fits = free
-                        || value < 10.0 && value > 0.0 && (tens || rest == 0.0 || rest == 10.0 && value > 6.0)
-                        || (10.0..20.0).contains(&value) && (rest == 60.0 || rest == 80.0 || rest == 0.0)
-                        || value >= 20.0 && rest == 0.0;
-                    let joint = !self.joined || tens && (value == 1.0 || value == 11.0);
-                    if fits && joint {
-                        self.group += value;
-                    }
-                    fits && joint
-                }
-            }
-            Number::Times(times) if times < 1000.0 => {
-                let fits = self.group < 100.0 && !self.joined;
+            Number::One => self.add_value(1, None),
+            Number::Value(value, behind) => self.add_value(value, behind),
+            Number::Times(times) if times < 1000 => {
+                let fits = self.group < 100 && !self.joined;
                 if fits {
-                    self.group = self.group.max(1.0) * times;
+                    self.group = self.group.max(1) * times;
                 }
                 fits
             }
             Number::Times(times) => {
-                let fits = self.thousands == 0.0 && !self.joined;
+                let fits = self.thousands == 0 && !self.joined;
                 if fits {
-                    self.thousands = self.group.max(1.0) * times;
-                    self.group = 0.0;
+                    self.thousands = self.group.max(1) * times;
+                    self.group = 0;
                 }
                 fits
             }
             Number::Magnitude(size) => {
                 let amount = self.thousands + self.group;
-                let fits = amount > 0.0 && !self.joined && (self.total == 0.0 || self.last > size);
+                let fits = amount > 0 && !self.joined && (self.total == 0 || self.last > size);
                 if fits {
-                    self.total += amount * size;
-                    (self.thousands, self.group, self.last) = (0.0, 0.0, size);
+                    self.total = self.total.saturating_add(amount.saturating_mul(size));
+                    (self.thousands, self.group, self.last) = (0, 0, size);
                 }
                 fits
             }
@@ -119,6 +99,43 @@ impl Composer {
         }
         fits
     }
+
+    /// Adds a value below a hundred to what is under way, or multiplies the number by it that it stands behind.
+    fn add_value(&mut self, value: u64, behind: Option<u64>) -> bool {
+        let rest = self.group % 100;
+        if behind == Some(rest) && !self.joined {
+            self.group += rest * value - rest;
+            return true;
+        }
+        if self.joined && !self.joins(value) {
+            return false;
+        }
+        let fits = match value {
+            0 => self.parts == 0,
+            1..7 => rest == 0 || rest >= 20 && rest.is_multiple_of(10),
+            7..10 => rest.is_multiple_of(10),
+            10..20 => matches!(rest, 0 | 60 | 80),
+            _ => rest == 0,
+        };
+        if fits {
+            self.group += value;
+        }
+        fits
+    }
+
+    /// Whether a joint may stand before `value`: *vingt et un, soixante et onze*.
+    fn joins(&self, value: u64) -> bool {
+        let rest = self.group % 100;
+        rest >= 20 && rest.is_multiple_of(10) && matches!(value, 1 | 11)
+    }
+}
+
+/// What a hyphenated word is.
+enum Hyphenated {
+    /// A number, or part of one.
+    Number,
+    /// Half of a round number.
+    HalfOf(u64),
 }
 
 impl Reader<'_> {
@@ -162,20 +179,27 @@ impl Reader<'_> {
             {
                 break;
             }
-            numeral.value *= value;
+            numeral.value *= amount(value);
             numeral.scale = value;
             numeral.kind = if kind == Kind::One { Kind::Exact } else { kind };
             numeral.end = at + 1;
             numeral.ties = !matches!(next, Number::Times(_));
             numeral.year = false;
         }
+        // "2,3 M$"
+        if numeral.digits && numeral.scale == 1 && numeral.end + 1 < end {
+            let sign = self.document.tokens[numeral.end as usize + 1].kind == TokenKind::Other;
+            if let Some(size) = self.rules.figures.sign(self.document.form(numeral.end)).filter(|_| sign) {
+                (numeral.value, numeral.scale, numeral.end) = (numeral.value * amount(size), size, numeral.end + 1);
+            }
+        }
         // "deux millions et demi"
         if numeral.end + 1 < end
             && self.parts(numeral.end).has(Parts::WITHIN)
             && self.number_word(numeral.end + 1, end) == Some(Number::Half)
-            && numeral.scale > 1.0
+            && numeral.scale > 1
         {
-            numeral.value += numeral.scale / 2.0;
+            numeral.value += amount(numeral.scale) / 2.0;
             numeral.end += 2;
         }
     }
@@ -220,7 +244,7 @@ impl Reader<'_> {
         let padded = first.len() > 1 && first.starts_with('0');
         let year = number.len() == 4 && digits.len() == 4 && (1000.0..2100.0).contains(&value);
         let numeral =
-            Numeral { end: at + 1, value, kind: Kind::Exact, scale: 1.0, ties: false, digits: true, year, unit };
+            Numeral { end: at + 1, value, kind: Kind::Exact, scale: 1, ties: false, digits: true, year, unit };
         (!padded).then_some(numeral)
     }
 
@@ -230,25 +254,21 @@ impl Reader<'_> {
             end: at + 1,
             value: 0.0,
             kind: Kind::Exact,
-            scale: 1.0,
+            scale: 1,
             ties: false,
             digits: false,
             year: false,
             unit: None,
         };
+        let round = |size: u64, kind| Numeral { value: amount(size), kind, ties: true, scale: size, ..exact };
         match self.number_word(at, end) {
             Some(Number::Several) => return Some(Numeral { value: 1.0, kind: Kind::Several, ..exact }),
             Some(Number::None) => return Some(Numeral { kind: Kind::None, ..exact }),
-            Some(Number::Rounded(value)) => {
-                return Some(Numeral { value, kind: Kind::Rounded, ties: true, scale: value, ..exact });
-            }
-            Some(Number::Orders(value)) => {
-                return Some(Numeral { value, kind: Kind::Orders, ties: true, scale: value, ..exact });
-            }
-            Some(Number::Magnitude(value)) => {
+            Some(Number::Rounded(size)) => return Some(round(size, Kind::Rounded)),
+            Some(Number::Orders(size)) => return Some(round(size, Kind::Orders)),
+            Some(Number::Magnitude(size)) => {
                 let plural = self.document.form(at).ends_with('s');
-                let kind = if plural { Kind::Orders } else { Kind::Exact };
-                return Some(Numeral { value, kind, ties: true, scale: value, ..exact });
+                return Some(round(size, if plural { Kind::Orders } else { Kind::Exact }));
             }
             Some(Number::Half) => return None,
             _ => {}
@@ -269,25 +289,18 @@ impl Reader<'_> {
                 if let Number::Magnitude(size) | Number::Times(size) = number {
                     numeral.scale = size;
                 }
-            } else if composer.parts > 0 && self.parts(next).has(Parts::WITHIN) {
-                let joins = matches!(self.number_word(next + 1, end), Some(Number::One | Number::Value(..)));
-                composer.joined = joins;
-                if !joins || !self.joins(&composer, next + 1, end) {
-                    break;
-                }
+            } else if composer.parts > 0 && self.joins(&composer, next, end) {
+                composer.joined = true;
                 next += 1;
                 continue;
-            } else if let Some(half) = self.hyphenated(next, &mut composer) {
-                if let Some(value) = half {
-                    let whole = composer.parts == 0 || composer.value() == 1.0;
-                    if !whole {
-                        break;
-                    }
-                    return Some(Numeral { end: next + 1, value: value / 2.0, scale: value, ties: true, ..numeral });
-                }
-                numeral.ties = false;
             } else {
-                break;
+                match self.hyphenated(next, &mut composer) {
+                    Some(Hyphenated::Number) => numeral.ties = false,
+                    Some(Hyphenated::HalfOf(size)) if composer.value() <= 1 => {
+                        return Some(Numeral { end: next + 1, value: amount(size) / 2.0, ..round(size, Kind::Exact) });
+                    }
+                    _ => break,
+                }
             }
             next += 1;
             numeral.end = next;
@@ -295,26 +308,25 @@ impl Reader<'_> {
         if composer.parts == 0 {
             return None;
         }
-        numeral.value = composer.value();
+        numeral.value = amount(composer.value());
         if composer.parts == 1 && self.number_word(at, end) == Some(Number::One) {
             numeral.kind = Kind::One;
         }
         Some(numeral)
     }
 
-    /// Whether what stands behind a joint goes on with the number.
+    /// Whether the word at `at` joins what is composed so far to the number word behind it.
     fn joins(&self, composer: &Composer, at: u32, end: u32) -> bool {
-        let rest = composer.group % 100.0;
-        let value = match self.number_word(at, end) {
-            Some(Number::One) => 1.0,
+        let value = match self.number_word(at + 1, end) {
+            Some(Number::One) => 1,
             Some(Number::Value(value, _)) => value,
             _ => return false,
         };
-        rest >= 20.0 && rest % 10.0 == 0.0 && (value == 1.0 || value == 11.0)
+        self.parts(at).has(Parts::WITHIN) && composer.joins(value)
     }
 
-    /// Adds the parts of a hyphenated number word; gives what is halved where the first part is a half.
-    fn hyphenated(&self, at: u32, composer: &mut Composer) -> Option<Option<f64>> {
+    /// Adds the parts of a hyphenated number word, unless it is the half of something.
+    fn hyphenated(&self, at: u32, composer: &mut Composer) -> Option<Hyphenated> {
         let token = &self.document.tokens[at as usize];
         let form = self.document.form(at);
         if !form.contains('-') {
@@ -332,7 +344,7 @@ impl Reader<'_> {
         let first = parts.clone().next()?;
         if first.number == Some(Number::Half) {
             return match parts.nth(1)?.number? {
-                Number::Magnitude(value) | Number::Rounded(value) => Some(Some(value)),
+                Number::Magnitude(size) | Number::Rounded(size) => Some(Hyphenated::HalfOf(size)),
                 _ => None,
             };
         }
@@ -350,6 +362,12 @@ impl Reader<'_> {
                 None => composer.joined = true,
             }
         }
-        Some(None)
+        Some(Hyphenated::Number)
     }
+}
+
+/// A number word's value as an amount.
+#[allow(clippy::cast_precision_loss, reason = "what is written in words is far below what a float holds")]
+pub(super) fn amount(number: u64) -> f64 {
+    number as f64
 }

@@ -2,28 +2,40 @@
 
 use std::sync::Arc;
 
+use super::context::overrules;
 use super::interval::Interval;
 use super::noun::{Thing, What};
-use super::number::{Kind, Numeral};
+use super::number::{Kind, Numeral, amount};
 use super::{Count, Elided, Reader};
 use crate::analysis::{Precision, State};
 use crate::document::{Caps, Tag, TokenKind};
-use crate::rules::{Classes, Meaning, Number, Parts, Phrase};
+use crate::rules::{Classes, Meaning, Number, Parts};
+
+/// The largest amount that is a figure: all money there is, in any currency, is less.
+const LARGEST: f64 = 1e18;
 
 /// What stands before a number.
 #[derive(Clone, Copy, Debug, Default)]
-struct Lead {
+pub(super) struct Lead {
     /// Where the figure begins: with its bound.
-    start: u32,
-    bound: Option<Precision>,
-    state: Option<State>,
-    subset: bool,
-    number_of: bool,
-    same: bool,
+    pub start: u32,
+    pub bound: Option<Precision>,
+    pub state: Option<State>,
+    pub subset: bool,
+    pub number_of: bool,
+    pub same: bool,
     /// Whether a definite determiner stands before it.
-    definite: bool,
+    pub definite: bool,
     /// Where everything said before it begins.
-    first: u32,
+    pub first: u32,
+}
+
+/// What two numbers are that a preposition joins.
+enum Ends {
+    /// The ends of a range.
+    Range { lower: f64 },
+    /// What was and what is: the token at which the second begins.
+    Change { upper: u32 },
 }
 
 impl Reader<'_> {
@@ -57,9 +69,15 @@ impl Reader<'_> {
     }
 
     /// Reads the figure whose number begins at `at`, if it is one; gives the token to go on with.
-    fn count(&self, at: u32, first: u32, end: u32, sentence: u32, counts: &mut Vec<Count>) -> u32 {
+    fn count(&self, at: u32, first: u32, sentence_end: u32, sentence: u32, counts: &mut Vec<Count>) -> u32 {
+        let end = sentence_end;
         let Some(mut numeral) = self.numeral(at, end) else { return at + 1 };
-        let range = self.range(at, &mut numeral, first, end);
+        let range = match self.range(at, &mut numeral, first, end) {
+            // "est passé de 12 à 15 morts": the second number holds.
+            Some(Ends::Change { upper }) => return upper,
+            Some(Ends::Range { lower }) => Some(lower),
+            None => None,
+        };
         let behind = numeral.end;
         let lead = self.lead(at, &numeral, first, range.is_some());
         if self.is_label(at, &numeral, first, &lead) {
@@ -73,11 +91,13 @@ impl Reader<'_> {
         let mut count = Count {
             tokens: crate::document::TokenRange::new(lead.start, behind),
             first: lead.first,
+            behind,
             sentence,
             interval: Interval::range(0.0, 0.0, None),
             population: Arc::from(""),
             unit: None,
             qualified: false,
+            money: false,
             people: true,
             state: lead.state,
             lasting: false,
@@ -91,42 +111,52 @@ impl Reader<'_> {
         match what {
             What::Nothing => return behind,
             What::Noun { end, population, counted } => {
-                count.tokens.end = end;
+                (count.tokens.end, count.behind) = (end, end);
                 count.population = population;
                 match counted {
                     Thing::People(state, lasting) => {
-                        if lasting || count.state.is_none() {
+                        if lasting || !lead.state.is_some_and(|told| overrules(told, state)) {
                             count.state = state;
                         }
                         count.lasting = lasting;
+                        if let Some(end) = self.and_others(end, count.state).filter(|_| lasting) {
+                            count.state = Some(State::Victims);
+                            (count.tokens.end, count.behind) = (end, end);
+                        }
                     }
-                    Thing::Unit(unit, qualified) => {
-                        (count.unit, count.qualified) = (Some(unit), qualified);
+                    Thing::Unit { unit, qualified, money } => {
+                        (count.unit, count.qualified, count.money) = (Some(unit), qualified, money);
                         count.people = false;
                     }
                     Thing::Other => count.people = false,
                 }
-                if !self.is_counted(&count, &numeral, &lead, at) {
+                if !self.is_counted(&count, &numeral, &lead, at, first) || self.is_share(count.tokens.end, sentence_end)
+                {
                     return behind;
                 }
+            }
+            What::Others { end } => {
+                count.elided = Some(Elided::Before);
+                (count.tokens.end, count.behind) = (end, end);
             }
             What::Part { end } => {
                 count.elided = Some(Elided::Behind);
                 count.tokens.end = behind;
                 // The whole has to be a figure itself: "2 000 des 3 550 soldats".
-                if !self.begins_number(end) || numeral.kind == Kind::One {
+                if !self.begins_number(end) || matches!(numeral.kind, Kind::One | Kind::None) {
                     return behind;
                 }
             }
-            What::Ones => {
-                if numeral.kind == Kind::One {
+            What::Ones { end } => {
+                count.behind = end;
+                if matches!(numeral.kind, Kind::One | Kind::None) {
                     return behind;
                 }
                 count.elided = Some(Elided::Before);
                 count.subset = true;
             }
             What::Elided => {
-                let elided = self.elided(&numeral, &lead, range.is_some(), next.is_some() && behind < end);
+                let elided = self.elided(&numeral, &lead, range.is_some(), first, next.is_some() && behind < end);
                 let Some(elided) = elided.filter(|_| !matches!(numeral.kind, Kind::One | Kind::None)) else {
                     return behind;
                 };
@@ -135,9 +165,12 @@ impl Reader<'_> {
                 }
                 count.elided = Some(elided);
                 if self.parts(behind).has(Parts::ADJECTIVE) {
-                    count.tokens.end = behind + 1;
+                    (count.tokens.end, count.behind) = (behind + 1, behind + 1);
                 }
             }
+        }
+        if numeral.value > LARGEST {
+            return behind;
         }
         let whole = count.unit.is_none();
         if whole && numeral.value.fract() != 0.0 && count.people {
@@ -157,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// The lower end of a range whose upper end becomes `numeral`.
-    fn range(&self, at: u32, numeral: &mut Numeral, first: u32, end: u32) -> Option<f64> {
+    fn range(&self, at: u32, numeral: &mut Numeral, first: u32, end: u32) -> Option<Ends> {
         if matches!(numeral.kind, Kind::Several | Kind::None | Kind::Orders) {
             return None;
         }
@@ -186,8 +219,9 @@ impl Reader<'_> {
             };
             if comma {
                 // "un, deux ou trois": a list of alternatives is a range, others are not.
-                let goes_on =
-                    self.parts(upper.end).has(Parts::RANGE) && upper.end + 1 < end && upper.value == low + 1.0;
+                let goes_on = self.parts(upper.end).has(Parts::RANGE)
+                    && upper.end + 1 < end
+                    && (upper.value - low - 1.0).abs() < 0.5;
                 if !goes_on {
                     break;
                 }
@@ -195,30 +229,33 @@ impl Reader<'_> {
                 last = upper;
                 continue;
             }
-            let scale = upper.scale.max(if upper.digits && upper.value % 1000.0 == 0.0 { 1000.0 } else { 1.0 });
+            let thousands = upper.digits && upper.value % 1000.0 == 0.0;
+            let scale = amount(upper.scale.max(if thousands { 1000 } else { 1 }));
             // "deux à trois mille", "3 à 4.000": what multiplies the upper end multiplies the lower one.
             let scaled = lowest * scale;
             let shared =
-                numeral.scale == 1.0 && lowest < scale && scaled < upper.value && lowest * 10.0 >= upper.value / scale;
+                numeral.scale == 1 && lowest < scale && scaled < upper.value && lowest * 10.0 >= upper.value / scale;
             let lower = if shared { scaled } else { lowest };
             if lower >= upper.value || last.ties && !self.parts(last.end).has(Parts::RANGE) {
                 break;
             }
-            found = Some((lower, upper));
+            found = Some((lower, upper, next));
             break;
         }
-        let (lower, upper) = found?;
+        let (lower, upper, next) = found?;
+        let changes = |at: u32| self.rules.figures.is_change(self.document.tokens[at as usize].word.verb);
+        if at > first && self.parts(at - 1).has(Parts::OF) && (first.max(at.saturating_sub(5))..at).any(changes) {
+            return Some(Ends::Change { upper: next });
+        }
         *numeral = upper;
-        Some(lower)
+        Some(Ends::Range { lower })
     }
 
     /// What stands before the number at `at`.
     fn lead(&self, at: u32, numeral: &Numeral, first: u32, is_range: bool) -> Lead {
         let mut lead = Lead { start: at, first: at, ..Lead::default() };
         let token = |at: u32| &self.document.tokens[at as usize];
-        if is_range && at > first && self.parts(at - 1).has(Parts::BETWEEN) {
-            lead.start = at - 1;
-        } else if is_range && at > first && self.parts(at - 1).has(Parts::OF) {
+        if is_range && at > first && self.parts(at - 1).has(Parts::BETWEEN.with(Parts::OF)) {
             lead.start = at - 1;
         } else if numeral.kind == Kind::Orders && at > first {
             let before = token(at - 1);
@@ -323,7 +360,7 @@ impl Reader<'_> {
                 return true;
             }
             // A number behind a number: a telephone's.
-            if numeral.digits && before.kind == TokenKind::Number {
+            if numeral.digits && before.kind == TokenKind::Number && token.end - token.start == 2 {
                 return true;
             }
         }
@@ -334,8 +371,16 @@ impl Reader<'_> {
             })
     }
 
+    /// Whether a number with its noun is a share: *une personne sur trois*.
+    fn is_share(&self, at: u32, end: u32) -> bool {
+        if at + 1 >= end || !self.parts(at).has(Parts::RATIO) || !self.begins_number(at + 1) {
+            return false;
+        }
+        self.numeral(at + 1, end).is_some_and(|all| matches!(self.what(&all, end), What::Elided))
+    }
+
     /// Whether a number with a noun is a figure.
-    fn is_counted(&self, count: &Count, numeral: &Numeral, lead: &Lead, at: u32) -> bool {
+    fn is_counted(&self, count: &Count, numeral: &Numeral, lead: &Lead, at: u32, first: u32) -> bool {
         let thing = !count.people && count.unit.is_none();
         match numeral.kind {
             // Several things are no figure; one thing is no number.
@@ -346,103 +391,19 @@ impl Reader<'_> {
         if numeral.kind == Kind::One {
             return count.unit.is_none();
         }
-        // "les deux hommes", "les deux pays" were named before.
+        // "les deux hommes", "les deux pays" were named before; "les deux soldats tués" are news.
+        let told = count.told || self.beside(count.behind, count.behind + 3).is_some();
         if lead.definite && lead.bound.is_none() && numeral.kind == Kind::Exact && !count.lasting {
-            if numeral.value == 2.0 && (thing || !count.told) || thing && numeral.value < 5.0 {
+            if (1.5..2.5).contains(&numeral.value) && (thing || !told) || thing && numeral.value < 5.0 {
                 return false;
             }
         }
-        if thing && at > 0 && numeral.digits && lead.bound.is_none() {
+        if thing && at > first && numeral.digits && lead.bound.is_none() {
             let before = &self.document.tokens[at as usize - 1];
             if matches!(before.tag, Tag::Proper | Tag::Noun) {
                 return false;
             }
         }
         true
-    }
-
-    /// What a number without a noun refers to, if it is a figure.
-    fn elided(&self, numeral: &Numeral, lead: &Lead, is_range: bool, goes_on: bool) -> Option<Elided> {
-        let token = |at: u32| self.document.tokens.get(at as usize);
-        if lead.subset {
-            return Some(Elided::Before);
-        }
-        if lead.number_of {
-            return Some(Elided::People);
-        }
-        if is_range {
-            return None;
-        }
-        // "n'en reconnaît que six", "en a blessé 480"
-        let mut verb = lead.first.checked_sub(1)?;
-        if self.parts(verb).has(Parts::ONLY) {
-            verb = verb.checked_sub(1)?;
-        }
-        let is_verb = |at: u32| {
-            token(at).is_some_and(|t| matches!(t.tag, Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund))
-        };
-        if is_verb(verb) && !lead.definite {
-            let mut before = verb;
-            while before > 0 && verb - before < 4 && is_verb(before) {
-                before -= 1;
-                if token(before).is_some_and(|t| matches!(t.tag, Tag::Adverb)) && before > 0 {
-                    before -= 1;
-                }
-            }
-            if self.parts(before).has(Parts::PRONOUN) && token(before).is_some_and(|t| t.tag == Tag::Object) {
-                return Some(Elided::Noun);
-            }
-            // "Ils étaient 200"
-            let be = token(verb)
-                .is_some_and(|t| t.is(Classes::BE) && t.tag == Tag::Finite && t.word.persons & 0b111_0000 != 0);
-            let subject = token(before).is_some_and(|t| matches!(t.tag, Tag::Subject | Tag::Clitic));
-            if be && subject && !self.is_attribute(numeral.end) {
-                return Some(Elided::They);
-            }
-        }
-        if token(lead.first - 1).is_some_and(|t| t.tag == Tag::Clitic)
-            && token(lead.first.saturating_sub(2)).is_some_and(|t| t.is(Classes::BE))
-        {
-            return Some(Elided::They);
-        }
-        if !goes_on || lead.definite {
-            return None;
-        }
-        // "25 000 selon les organisateurs"
-        if self.document.phrase_at(numeral.end).is_some_and(|span| matches!(span.phrase, Phrase::Source(_))) {
-            return Some(Elided::Before);
-        }
-        // "58 ont été blessées", "31 placées en garde à vue", "deux grièvement blessés"
-        let mut next = numeral.end;
-        while token(next).is_some_and(|t| {
-            matches!(t.tag, Tag::Adverb | Tag::Negation | Tag::Object | Tag::Quote)
-                || self.parts(next).has(Parts::ADJECTIVE)
-        }) && next < numeral.end + 4
-        {
-            next += 1;
-        }
-        let follows = token(next)?;
-        let starts = token(lead.first - 1).is_none_or(|t| {
-            matches!(
-                t.tag,
-                Tag::Comma
-                    | Tag::Coordinator
-                    | Tag::Stop
-                    | Tag::Semicolon
-                    | Tag::Colon
-                    | Tag::Open
-                    | Tag::Que
-                    | Tag::Quote
-                    | Tag::Dash
-            )
-        });
-        let plural = self.is_plural_verb(next) || follows.tag == Tag::Finite && follows.word.persons == 0;
-        let told = follows.is(Classes::PARTICIPLE) && self.beside(numeral.end, numeral.end + 4).is_some();
-        ((plural || told) && starts).then_some(Elided::Before)
-    }
-
-    /// Whether what follows makes a number behind *être* an attribute of something else: a time, an age.
-    fn is_attribute(&self, at: u32) -> bool {
-        self.document.tokens.get(at as usize).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Time))
     }
 }

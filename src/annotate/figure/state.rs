@@ -28,7 +28,7 @@ impl Reader<'_> {
     pub(super) fn told(&self, counts: &[Count], at: usize) -> Option<State> {
         let count = &counts[at];
         let end = self.document.sentences[count.sentence as usize].tokens.end;
-        self.beside(count.tokens.end, end)
+        self.beside(count.behind, end)
             .or_else(|| self.object(count))
             .or_else(|| self.subject(counts, at, end))
             .or_else(|| self.among(count))
@@ -46,11 +46,11 @@ impl Reader<'_> {
                 return None;
             }
             if let Some(state) = self.word(at).adjective {
-                return Some(state);
+                return Some(self.merged(state, at));
             }
             if tag == Tag::Participle {
                 if let Some(deed) = self.deeds(at).iter().find(|deed| self.follows(deed, at, end)) {
-                    return Some(deed.state);
+                    return Some(self.merged(deed.state, at));
                 }
             }
             if tag == Tag::Noun {
@@ -58,6 +58,19 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// What happened to people who were *tuées ou blessées*: the participle at `at` says `state`.
+    fn merged(&self, state: State, at: u32) -> State {
+        let toll = |state| matches!(state, State::Killed | State::Injured);
+        if !toll(state) || self.tag(at + 1) != Tag::Coordinator {
+            return state;
+        }
+        let deed = self.deeds(at + 2).first().filter(|deed| deed.with.is_empty()).map(|deed| deed.state);
+        match self.word(at + 2).adjective.or(deed) {
+            Some(other) if toll(other) && other != state => State::Victims,
+            _ => state,
+        }
     }
 
     /// Whether the words that a deed needs stand behind its verb at `at`.
@@ -77,7 +90,8 @@ impl Reader<'_> {
             at -= 1;
         }
         let verb = at.checked_sub(1).filter(|&verb| verb >= first)?;
-        if !matches!(self.tag(verb), Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund) {
+        let participle = self.token(verb).is_some_and(|token| token.is(Classes::PARTICIPLE));
+        if !participle && !matches!(self.tag(verb), Tag::Finite | Tag::Infinitive | Tag::Gerund) {
             return None;
         }
         self.deeds(verb).iter().find(|deed| deed.with.is_empty()).map(|deed| deed.state)
@@ -86,18 +100,21 @@ impl Reader<'_> {
     /// What the verb says whose subject the count is.
     fn subject(&self, counts: &[Count], index: usize, end: u32) -> Option<State> {
         let count = &counts[index];
-        let before = count.first.checked_sub(1).map_or(Tag::Stop, |at| self.tag(at));
+        let start = self.document.sentences[count.sentence as usize].tokens.first;
+        let before = if count.first > start { self.tag(count.first - 1) } else { Tag::Stop };
         // What a verb or a preposition governs is no subject, but a relative clause may go on from it.
         let mut free = !matches!(
             before,
             Tag::Of | Tag::Preposition | Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund
         );
         let mut others = counts[index + 1..].iter().peekable();
-        let mut at = count.tokens.end;
-        let (mut clauses, mut attached, mut beside) = (0_u32, false, true);
-        while at < end.min(count.tokens.end + REACH) {
+        let mut at = count.behind;
+        let (mut clauses, mut attached, mut beside, mut several) = (0_u32, false, true, !count.single);
+        while at < end.min(count.behind + REACH) {
             while others.next_if(|other| other.tokens.first < at).is_some() {}
             if let Some(other) = others.next_if(|other| other.tokens.first == at) {
+                // "une femme et ses deux enfants ont été tués"
+                several = true;
                 at = other.tokens.end.max(at + 1);
                 continue;
             }
@@ -115,11 +132,11 @@ impl Reader<'_> {
                     }
                 }
                 Tag::Open => {
-                    at = (at..end).find(|&close| self.tag(close) == Tag::Close).unwrap_or(end);
+                    at = (at..end.min(at + REACH)).find(|&close| self.tag(close) == Tag::Close).unwrap_or(end);
                 }
                 Tag::Finite | Tag::Noun | Tag::Adjective if self.tag(at) == Tag::Finite || self.is_plural_verb(at) => {
                     let token = self.token(at)?;
-                    let bit = if count.single { 0b1000 } else { 0b100_0000 };
+                    let bit = if several { 0b100_0000 } else { 0b1000 };
                     let agrees = token.word.persons & bit != 0 || token.word.persons == 0;
                     if clauses > 0 {
                         clauses -= 1;
@@ -162,7 +179,7 @@ impl Reader<'_> {
                     let told =
                         deeds.filter(|deed| !deed.to_object || undergone).find(|deed| self.follows(deed, at, end));
                     if let Some(deed) = told {
-                        return Some(deed.state);
+                        return Some(self.merged(deed.state, at));
                     }
                     if let Some(state) = self.word(at).adjective.filter(|_| undergone && at > from) {
                         return Some(state);

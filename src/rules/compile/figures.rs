@@ -14,6 +14,7 @@ impl Compiler {
         self.pack.figures.forms.push(crate::rules::figures::FigureWord::default());
         for file in &files.figures {
             let said = &file.said;
+            self.first_counted = self.pack.figures.nouns.len() as u16;
             for entry in &said.singulars {
                 self.pack.figures.singulars.push((entry.ending.as_str().into(), entry.becomes.as_str().into()));
             }
@@ -47,11 +48,13 @@ impl Compiler {
                 self.example(&rule(&file.name, &entry.before[0]), &entry.example);
             }
             if let Some(entry) = &said.elided {
-                self.elided(entry);
+                self.elided(file, entry)?;
                 self.example(&rule(&file.name, "elided"), &entry.example);
             }
             if let Some(entry) = &said.origins {
-                self.pack.figures.origins = entry.endings.iter().map(|ending| ending.as_str().into()).collect();
+                let boxed = |endings: &[String]| endings.iter().map(|ending| ending.as_str().into()).collect();
+                self.pack.figures.origins = boxed(&entry.endings);
+                self.pack.figures.unchanged = boxed(&entry.invariable);
                 self.example(&rule(&file.name, "origins"), &entry.example);
             }
             for entry in &said.states {
@@ -133,6 +136,9 @@ impl Compiler {
         for (word, &value) in &entry.orders {
             self.number(word, Number::Orders(value));
         }
+        for (word, &value) in &entry.signs {
+            self.pack.figures.signs.insert(word.as_str().into(), value);
+        }
         for word in &entry.halves {
             self.number(word, Number::Half);
         }
@@ -156,12 +162,24 @@ impl Compiler {
         self.part(&entry.and, Parts::AND);
     }
 
-    fn elided(&mut self, entry: &ElidedEntry) {
+    fn elided(&mut self, file: &RuleFile<FiguresFile>, entry: &ElidedEntry) -> Result<(), RuleError> {
         for phrase in &entry.subset {
             self.phrase_before(phrase, Meaning::Subset);
         }
         for phrase in &entry.number_of {
             self.phrase_before(phrase, Meaning::NumberOf);
+        }
+        for phrase in &entry.counted {
+            for form in self.melted(phrase) {
+                self.phrase_behind(&form, Meaning::NumberOf);
+            }
+        }
+        for word in &entry.ratio {
+            self.part(word, Parts::RATIO);
+        }
+        for lemma in &entry.changes {
+            let id = self.known_verb(file, lemma)?;
+            self.pack.figures.changing.insert(id);
         }
         self.part(&entry.pronoun, Parts::PRONOUN);
         for word in &entry.only {
@@ -173,25 +191,35 @@ impl Compiler {
         for word in &entry.among {
             self.part(word, Parts::PARMI);
         }
+        for word in &entry.others {
+            self.part(word, Parts::OTHERS);
+        }
         for word in &entry.adjectives {
             self.part(word, Parts::ADJECTIVE);
         }
+        Ok(())
     }
 
     fn figure_words(&mut self, phrase: &str) -> Vec<u16> {
         self.words_of(phrase).iter().map(|word| self.figure_word(word)).collect()
     }
 
-    /// A phrase before a count, with the forms its last preposition takes.
-    fn phrase_before(&mut self, phrase: &str, meaning: Meaning) {
+    /// A phrase, and the same with the forms its last preposition takes.
+    fn melted(&self, phrase: &str) -> Vec<String> {
         let mut phrases = vec![phrase.to_owned()];
         if let Some((stem, last)) = phrase.rsplit_once(' ') {
-            let melted = self.pack.melted.get(last).cloned().unwrap_or_default();
-            // "plus des douze" sets no bound.
-            let bound = matches!(meaning, Meaning::Bound(_));
-            let forms = melted.iter().filter(|form| !bound || form.ends_with('\''));
+            let forms = self.pack.melted.get(last).into_iter().flatten();
             phrases.extend(forms.map(|form| format!("{stem} {form}")));
         }
+        phrases
+    }
+
+    /// A phrase before a count, with the forms its last preposition takes.
+    fn phrase_before(&mut self, phrase: &str, meaning: Meaning) {
+        // "plus des douze" sets no bound.
+        let bound = matches!(meaning, Meaning::Bound(_));
+        let mut phrases = self.melted(phrase);
+        phrases.retain(|form| form == phrase || !bound || form.ends_with('\''));
         for phrase in phrases {
             let words = self.figure_words(&phrase);
             if let Some(&last) = words.last() {
@@ -224,16 +252,18 @@ impl Compiler {
             }
         }
         let id = self.pack.figures.nouns.len() as u16;
-        self.pack
-            .figures
-            .nouns
-            .push(CountedNoun { singular: singular.to_lowercase().into(), counted: counted.clone() });
+        let letter = Some(noun).filter(|noun| noun.chars().count() == 1).and_then(|noun| noun.chars().next());
+        let singular = singular.to_lowercase().into();
+        self.pack.figures.nouns.push(CountedNoun { singular, counted: counted.clone(), money: false, letter });
         for form in forms {
             let words = self.figure_words(&form);
             let [first, rest @ ..] = words.as_slice() else { continue };
             if rest.is_empty() {
-                // The first entry of a noun counts.
-                self.pack.figures.forms[*first as usize].noun.get_or_insert(id);
+                // The first entry of a file counts, and that of a later file more.
+                let noun = &mut self.pack.figures.forms[*first as usize].noun;
+                if noun.is_none_or(|known| known < self.first_counted) {
+                    *noun = Some(id);
+                }
             } else {
                 self.pack.figures.compounds.entry(*first).or_default().push((rest.to_vec(), id));
             }
@@ -246,7 +276,7 @@ impl Compiler {
         }
         for form in &entry.adjectives {
             let id = self.figure_word(form) as usize;
-            self.pack.figures.forms[id].adjective.get_or_insert(entry.state);
+            self.pack.figures.forms[id].adjective = Some(entry.state);
         }
         for (lemmas, to_object) in [(&entry.objects, true), (&entry.subjects, false)] {
             for lemma in lemmas {
@@ -296,6 +326,13 @@ impl Compiler {
         for word in &entry.words {
             self.counted_noun(word, &Counted::Unit(Arc::clone(&unit)));
         }
+        // One population whatever it is written like: "21 km" and "21 kilomètres".
+        let nouns = &mut self.pack.figures.nouns[first as usize..];
+        if let Some(named) = nouns.first().map(|noun| Arc::clone(&noun.singular)) {
+            for noun in nouns {
+                (noun.singular, noun.money) = (Arc::clone(&named), entry.currency);
+            }
+        }
         for (word, unit) in &entry.of {
             let id = self.figure_word(word) as usize;
             for noun in first..self.pack.figures.nouns.len() as u16 {
@@ -306,7 +343,7 @@ impl Compiler {
 }
 
 fn first_word(entry: &NumberEntry) -> &str {
-    let lists = [&entry.values, &entry.multiples, &entry.magnitudes, &entry.rounded, &entry.orders];
+    let lists = [&entry.values, &entry.multiples, &entry.magnitudes, &entry.rounded, &entry.orders, &entry.signs];
     let word = lists.into_iter().flat_map(|list| list.keys()).chain(&entry.halves).next();
     word.map_or("", String::as_str)
 }

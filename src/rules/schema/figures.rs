@@ -30,24 +30,27 @@ pub struct FiguresFile {
 pub struct NumberEntry {
     /// Words that are added up.
     #[serde(default)]
-    pub values: BTreeMap<String, f64>,
+    pub values: BTreeMap<String, u64>,
     /// Whether they are articles as well.
     #[serde(default)]
     pub article: bool,
     /// The number behind which they multiply it instead.
-    pub behind: Option<f64>,
+    pub behind: Option<u64>,
     /// Words that multiply what stands before them within a number.
     #[serde(default)]
-    pub multiples: BTreeMap<String, f64>,
+    pub multiples: BTreeMap<String, u64>,
     /// Words that multiply a number and tie it to its noun by a preposition.
     #[serde(default)]
-    pub magnitudes: BTreeMap<String, f64>,
+    pub magnitudes: BTreeMap<String, u64>,
     /// Nouns for a round number.
     #[serde(default)]
-    pub rounded: BTreeMap<String, f64>,
+    pub rounded: BTreeMap<String, u64>,
     /// The same in the plural: orders of magnitude.
     #[serde(default)]
-    pub orders: BTreeMap<String, f64>,
+    pub orders: BTreeMap<String, u64>,
+    /// Letters that multiply before the sign of a currency.
+    #[serde(default)]
+    pub signs: BTreeMap<String, u64>,
     /// Words for a half.
     #[serde(default)]
     pub halves: Vec<String>,
@@ -106,8 +109,12 @@ pub struct ElidedEntry {
     pub pronoun: String,
     pub only: Vec<String>,
     pub number_of: Vec<String>,
+    pub counted: Vec<String>,
+    pub ratio: Vec<String>,
+    pub changes: Vec<String>,
     pub same: Vec<String>,
     pub among: Vec<String>,
+    pub others: Vec<String>,
     pub adjectives: Vec<String>,
     pub example: String,
 }
@@ -122,6 +129,8 @@ pub struct SingularEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OriginsEntry {
+    /// Endings of those whose plural is written like their singular.
+    pub invariable: Vec<String>,
     pub endings: Vec<String>,
     pub example: String,
 }
@@ -162,6 +171,8 @@ impl Default for StateEntry {
 #[serde(deny_unknown_fields)]
 pub struct UnitEntry {
     pub unit: String,
+    #[serde(default)]
+    pub currency: bool,
     pub words: Vec<String>,
     /// Words behind the unit that make it another one.
     #[serde(default)]
