@@ -6,7 +6,7 @@ use crate::rules::{Classes, RulePack};
 
 use super::name::FoundName;
 
-/// How many tokens a description may have; the longest on the real articles has 17.
+/// How many tokens a description may have; the longest on the real articles and dossiers has 15 words.
 const LONGEST: u32 = 24;
 /// How many descriptions may follow a name, one behind the other.
 const ROW: usize = 4;

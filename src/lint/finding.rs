@@ -67,6 +67,11 @@ pub struct Fix {
 /// The articles of a run by their ids: the texts that places point into.
 pub type Articles<'a> = BTreeMap<&'a str, &'a Article>;
 
+/// What a message calls the article `id`: its file without folders.
+pub(super) fn called(id: &str) -> &str {
+    id.rsplit(['/', '\\']).next().unwrap_or(id)
+}
+
 impl Place {
     /// The stretch `span` of `article`.
     #[must_use]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::finding::called;
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::Analysis;
 use crate::dossier::Dossier;
@@ -135,7 +136,7 @@ fn finding(dossier: &Dossier<'_>, group: Vec<&Identity>, office: &str) -> Findin
     let (here, others) = names.split_first().unwrap_or((&"", &[]));
     let place = sides.get(1).and_then(|side| side.first());
     let elsewhere = match (place, sides.first().and_then(|side| side.first())) {
-        (Some(there), Some(here)) if there.document != here.document => format!(" in {}", there.document),
+        (Some(there), Some(here)) if there.document != here.document => format!(" in {}", called(&there.document)),
         _ => " elsewhere in the article".to_owned(),
     };
     let message = format!("\"{here}\" here, \"{}\"{elsewhere}, for one office", others.join("\", \""));

@@ -147,6 +147,9 @@ fn variant(
 }
 
 /// From how many letters on a surname with one other letter is taken for a slip where a form of address stands before.
+///
+/// The 80 real articles hold no such slip and no false one from three letters on; six is one more than where a given
+/// name agrees as well.
 const SLIP_LEAST: usize = 6;
 
 fn is_slip(one: &Spelling<'_>, other: &Spelling<'_>, rules: &RulePack) -> bool {

@@ -1,5 +1,6 @@
 //! `report-name-variant`: one name spelled in two ways in reports on one event.
 
+use super::finding::called;
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::dossier::Dossier;
 use crate::names::{Circumstances, Identity, Member, Verdict, Written, align, compare};
@@ -80,11 +81,16 @@ fn finding(dossier: &Dossier<'_>, identity: &Identity, rules: &RulePack) -> Opti
     places.sort_by_key(|&(times, at, _)| (times, at));
     let here = places.first()?.2.label.clone();
     let folded = Written::new(&here, rules).folded();
-    let others: Vec<String> = members
-        .iter()
-        .filter(|(_, written)| times(written).is_some() && written.folded() != folded)
-        .map(|(member, _)| format!("\"{}\" in {}", member.spelling, dossier.reports[member.report].article.id))
-        .collect();
+    // Every other spelling is told once, with the first report that has it.
+    let mut others = Vec::new();
+    for (spelling, _) in told.iter().filter(|(spelling, _)| *spelling != folded) {
+        let mut bearers = members.iter().filter(|(_, written)| written.folded() == *spelling);
+        let Some((first, _)) = bearers.next() else { continue };
+        let report = called(&dossier.reports[first.report].article.id);
+        let more = bearers.count();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        others.push(format!("\"{}\" in {report}{more}", first.spelling));
+    }
     let message = format!("\"{here}\" here, {}", others.join(", "));
     let mut finding = Finding::new(&LINT, message, places.into_iter().map(|(.., place)| place).collect());
     for reason in evidence {

@@ -1,5 +1,6 @@
 //! `title-conflict`: two offices for one person that nobody holds at once.
 
+use super::finding::called;
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::dossier::Dossier;
 use crate::names::{Identity, Office, align, exclude_each_other};
@@ -47,7 +48,7 @@ fn finding(dossier: &Dossier<'_>, identity: &Identity, rules: &RulePack) -> Opti
     places.sort_by_key(|&(first, report, _)| (first != rarer, report));
     let (here, there) = if rarer { (a, b) } else { (b, a) };
     let where_else = match (here.0 == there.0, dossier.reports.get(there.0)) {
-        (false, Some(report)) => format!(" in {}", report.article.id),
+        (false, Some(report)) => format!(" in {}", called(&report.article.id)),
         _ => " elsewhere in the article".to_owned(),
     };
     let name = &identity.members.first()?.spelling;
