@@ -258,8 +258,10 @@ fn pages_are_legible_on_desks_and_phones_by_day_and_night_and_on_paper() {
                         (top, part) = (top + step, part + 1);
                     }
                     browser.hover(".said.direct");
-                    browser.value("document.querySelector('.report .chip').click()");
                     browser.picture(&pictures.join(format!("{name}-{width}-{is_dark}-card.png")), None);
+                    browser.value("document.querySelector('.report .chip').click()");
+                    browser.value("document.querySelector('[data-filter-next]').click()");
+                    browser.picture(&pictures.join(format!("{name}-{width}-{is_dark}-filter.png")), None);
                     browser.value("document.querySelector('.report .chip').click()");
                 }
             }

@@ -7,9 +7,11 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use selon::article::{Article, Format, from_text};
+use selon::check::{Settings, check};
 use selon::lint::{Articles, Finding, LINTS, Place};
 use selon::report::findings::FindingFormat;
-use selon::report::{self, View};
+use selon::report::{self, SurveyFormat, Ui, View};
+use selon::survey::Survey;
 use selon::text::{Span, markup};
 use selon::{Analysis, RulePack, analyze};
 
@@ -40,6 +42,34 @@ fn written(analysis: &Analysis, format: report::Format) -> String {
     let mut out = Vec::new();
     format.write(analysis, View::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+/// Asserts that a survey of `articles` is the same whatever their order, and that its page holds no mark-up but its own.
+fn assert_surveyed(mut articles: Vec<Article>) {
+    let write = |articles: Vec<Article>| {
+        let checked = check(articles, &RULES, &Settings::default());
+        let survey = Survey::new(&checked, |_| &RULES);
+        for (portrait, analysis) in survey.portraits.iter().zip(survey.analyses) {
+            assert!(portrait.reported.total() <= portrait.words);
+            assert_eq!(portrait.words_of.len(), analysis.attributions.len());
+        }
+        let mut all = Vec::new();
+        for format in [SurveyFormat::Text, SurveyFormat::Markdown, SurveyFormat::Html, SurveyFormat::Json] {
+            let mut out = Vec::new();
+            format.write(&survey, Ui::English, &mut out).unwrap();
+            all.push(String::from_utf8(out).unwrap());
+        }
+        all
+    };
+    let written = write(articles.clone());
+    assert!(!written[0].contains('\u{1b}'));
+    let count = |part: &str| written[2].matches(part).count();
+    assert_eq!(
+        (count("<script"), count("</script"), count("<style"), count("</style"), count("<img")),
+        (1, 1, 1, 1, 0)
+    );
+    articles.reverse();
+    assert_eq!(write(articles), written);
 }
 
 /// Every span lies within the text, on character boundaries, and holds something; every entity is there.
@@ -211,5 +241,20 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+proptest! {
+    // Each of these is some hundred times the work of one analysis.
+    #![proptest_config(ProptestConfig { cases: config().cases / 8, ..config() })]
+
+    #[test]
+    fn any_set_is_surveyed(set in prop::collection::vec((assembled(), 0..3usize, any::<String>()), 1..4)) {
+        let mut articles = Vec::new();
+        for (text, format, name) in set {
+            let format = [Format::Plain, Format::Markdown, Format::Html][format];
+            articles.extend(from_text(&name, text, format).into_iter().flatten().map(|reading| reading.article));
+        }
+        assert_surveyed(articles);
     }
 }

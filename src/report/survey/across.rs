@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::chart::{self, Chart};
 use super::view::{Quote, Views, source_class};
 use crate::article::prose::{Prose, one_line};
-use crate::survey::{Change, Quantity, Repeated, Value};
+use crate::survey::{Change, Quantity, Repeated, Speaker, Value};
 
 /// A quantity with the figures of the reports.
 #[derive(Debug, Serialize)]
@@ -258,9 +258,9 @@ impl Views<'_> {
         }
     }
 
-    /// The speakers that are spelled in several ways.
+    /// The speakers with a name of their own that is spelled in several ways.
     pub(super) fn names(&self) -> Vec<NameEntry> {
-        let several = self.survey.speakers.iter().enumerate().filter(|(_, speaker)| speaker.spellings.len() > 1);
+        let several = self.survey.speakers.iter().enumerate().filter(|(_, speaker)| has_spellings(speaker));
         several
             .map(|(index, speaker)| NameEntry {
                 name: speaker.name.clone(),
@@ -270,4 +270,9 @@ impl Views<'_> {
             })
             .collect()
     }
+}
+
+/// Whether a speaker has a name of its own, and that is spelled in several ways.
+pub(super) fn has_spellings(speaker: &Speaker) -> bool {
+    speaker.name.starts_with(char::is_uppercase) && speaker.spellings.len() > 1
 }

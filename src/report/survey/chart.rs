@@ -5,8 +5,10 @@ use serde::Serialize;
 
 use super::ui::{Phrases, float};
 
-/// The width of a report's column, in the chart's units, which are pixels where there is room.
+/// The least width of a report's column, in the chart's units, which are pixels where there is room.
 const STEP: f64 = 84.0;
+/// The width of a character of the figures over the dots, at most.
+const CHARACTER: f64 = 8.5;
 /// The widths of the margins, the heights of the plot and of all.
 const LEFT: f64 = 52.0;
 const RIGHT: f64 = 28.0;
@@ -88,17 +90,19 @@ pub(super) fn timeline(points: Vec<Point>, phrases: &Phrases, id: usize) -> Opti
     let (step, top) = scale(highest);
     let y = |value: f64| round(BOTTOM - (BOTTOM - TOP) * value / top);
     let description = points.iter().map(|point| point.title.as_str()).collect::<Vec<_>>().join("; ");
+    let widest = points.iter().map(|point| point.interval.chars().count()).max().unwrap_or(0);
+    let column = STEP.max(float(widest) * CHARACTER);
     let mut days: Vec<Day> = Vec::new();
     let mut last: Option<Option<Date>> = None;
     let mut dots = Vec::with_capacity(points.len());
     for (index, point) in points.into_iter().enumerate() {
-        let x = LEFT + STEP * (float(index) + 0.5);
+        let x = LEFT + column * (float(index) + 0.5);
         if let Some(day) = days.last_mut().filter(|_| last == Some(point.day)) {
-            day.to = x + STEP / 2.0;
+            day.to = x + column / 2.0;
             day.middle = f64::midpoint(day.from, day.to);
         } else {
             let label = phrases.day(point.day);
-            days.push(Day { from: x - STEP / 2.0, middle: x, to: x + STEP / 2.0, label });
+            days.push(Day { from: x - column / 2.0, middle: x, to: x + column / 2.0, label });
         }
         last = Some(point.day);
         let (low, high) = (point.low.or(point.high), point.high.or(point.low));

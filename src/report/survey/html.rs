@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::across::has_spellings;
 use super::engine::{templates, value};
 use super::links::{Links, PER_PAGE};
 use super::ui::Ui;
@@ -155,7 +156,7 @@ fn file(section: &'static str) -> &'static str {
 fn plans(views: &Views) -> Vec<Plan> {
     let survey = views.survey;
     let mut plans = Vec::new();
-    let names = survey.speakers.iter().filter(|speaker| speaker.spellings.len() > 1).count();
+    let names = survey.speakers.iter().filter(|speaker| has_spellings(speaker)).count();
     let lists = [
         ("reports", Kind::Reports, survey.order.len()),
         ("sources", Kind::Sources, survey.speakers.len()),
