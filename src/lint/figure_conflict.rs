@@ -36,10 +36,10 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         });
         let before: Vec<&Amount<'_>> = before.collect();
         // Whatever it takes up: one figure that agrees is enough, and a part of a greater one may be meant.
-        let (Some(earlier), false) = (before.first(), before.iter().any(|earlier| earlier.figure.agrees(later.figure)))
-        else {
-            continue;
-        };
+        let agrees = before.iter().any(|earlier| earlier.figure.agrees(later.figure));
+        let near = before.iter().filter(|earlier| apart(earlier, later) <= WILD);
+        let nearest = near.min_by(|a, b| apart(a, later).total_cmp(&apart(b, later)));
+        let Some(earlier) = nearest.filter(|_| !agrees) else { continue };
         let givers = later.quantity.giver.entity().zip(earlier.quantity.giver.entity());
         let other_source = givers.is_some_and(|(a, b)| {
             let analysis = &reading.analysis;
@@ -66,7 +66,8 @@ fn is_plain(amount: &Amount<'_>) -> bool {
     amount.is_counted() && !amount.quantity.revised && !amount.quantity.quoted
 }
 
-/// Whether two earlier figures together make it: *12 morts à Metz, 3 à Nancy … les 15 morts*.
+/// Whether two earlier figures make it: *12 morts à Metz, 3 à Nancy … les 15 morts*, *2 000 des 3 550 soldats … les
+/// 1 550 soldats*.
 fn is_sum(amounts: &[Amount<'_>], at: usize, later: &Amount<'_>) -> bool {
     let Some(number) = later.figure.low else { return true };
     let near = amounts
@@ -74,7 +75,7 @@ fn is_sum(amounts: &[Amount<'_>], at: usize, later: &Amount<'_>) -> bool {
         .take(at)
         .rev()
         .take(REACH)
-        .filter(|amount| amount.figure.state == later.figure.state && amount.figure.part_of.is_none());
+        .filter(|amount| amount.figure.state == later.figure.state || amount.figure.population.is_empty());
     let earlier: Vec<f64> = near.filter_map(|amount| amount.figure.low).collect();
     earlier.iter().enumerate().any(|(i, a)| {
         earlier.iter().skip(i + 1).any(|b| (a + b - number).abs() < 0.5 || ((a - b).abs() - number).abs() < 0.5)

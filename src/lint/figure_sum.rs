@@ -110,20 +110,19 @@ fn parts(
     let among = (sentence.first..tokens.first)
         .any(|at| context.rules.reports.has(WordSet::Among, &document.form(at).to_lowercase()));
     let whole = &amounts[at - 1];
-    let near = if among {
-        // The total is told before; the first figure of its sentence that counts such people.
-        amounts.iter().take(at).rev().find(|whole| {
+    let between = TokenRange::new(reading.tokens(whole.figure.span).end, tokens.first);
+    let comma = between.end.checked_sub(1).is_some_and(|last| document.tokens[last as usize].kind == TokenKind::Comma);
+    let beside =
+        Some(whole).filter(|whole| comma && between.len() <= GAP && whole.quantity.rank == amounts[at].quantity.rank);
+    // The total may be told before: the first figure of the sentence before that counts such people.
+    let near = beside.or_else(|| {
+        amounts.iter().take(at).rev().filter(|_| among).find(|whole| {
             let toll =
                 matches!(whole.figure.state, Some(State::Killed | State::Injured | State::Victims | State::Arrested));
             toll && whole.figure.state == amounts[at].figure.state
                 && amounts[at].quantity.rank - whole.quantity.rank == 1
         })
-    } else {
-        let between = TokenRange::new(reading.tokens(whole.figure.span).end, tokens.first);
-        let comma =
-            between.end.checked_sub(1).is_some_and(|last| document.tokens[last as usize].kind == TokenKind::Comma);
-        Some(whole).filter(|whole| comma && between.len() <= GAP && whole.quantity.rank == amounts[at].quantity.rank)
-    };
+    });
     let Some(whole) = near.filter(|whole| whole.figure.precision == Precision::Exact && whole.figure.part_of.is_none())
     else {
         return;

@@ -68,8 +68,11 @@ fn pairs(dossier: &Dossier<'_>, list: &[Counted], kind: Clash, context: &Context
             if list[before].report == count.report {
                 continue;
             }
+            // The reports stand in the order of their days; the hours may say otherwise.
             if clash(&other, &amount, context.rules) == kind {
                 pairs.push((before, at));
+            } else if clash(&amount, &other, context.rules) == kind {
+                pairs.push((at, before));
             }
         }
     }

@@ -56,6 +56,10 @@ fn is_toll(amount: &Amount<'_>) -> bool {
 fn is_bare(amount: &Amount<'_>) -> bool {
     let quantity = amount.quantity;
     !(amount.is_sourced()
+        // "Les 92 habitants", "les 1400 évacués": known already, and told again.
+        || quantity.taken_up
+        // "Des dizaines de civils évacués" is what a witness sees.
+        || amount.figure.state == Some(State::Displaced) && !amount.is_counted()
         || quantity.heading
         || quantity.quoted
         || quantity.past

@@ -63,7 +63,8 @@ impl<'a> Givers<'a> {
         let giver = self
             .behind(tokens, sentence)
             .or_else(|| self.attributed(figure))
-            .or_else(|| self.counted(tokens))
+            .or_else(|| self.counted(tokens, sentence))
+            .or_else(|| self.counting(tokens, sentence))
             .or_else(|| self.counted_by(tokens, sentence))
             .or_else(|| self.beside(sentence))
             // "…, selon le ministère. Le district de Tila déplore 12 morts." goes on with the same bulletin.
@@ -95,7 +96,7 @@ impl<'a> Givers<'a> {
             return Giver::Told;
         }
         // "Un bilan publié à midi par le ministère": whoever published it gives the figures.
-        if self.rules.reports.any(WordSet::Bulletin, &entity.name) {
+        if self.is_bulletin(source.entity) {
             let tokens = self.reading.tokens(source.span);
             let end = self.reading.document.sentences.partition_point(|s| s.tokens.end <= tokens.first);
             let end =
@@ -105,6 +106,7 @@ impl<'a> Givers<'a> {
             let near = self.mentions.iter().skip(first).take_while(|&&(start, _)| start < reach.end());
             let body = near.map(|&(_, id)| id).find(|&id| {
                 id != source.entity
+                    && !self.is_bulletin(id)
                     && matches!(entities[id].kind, EntityKind::Institution | EntityKind::Person | EntityKind::Place)
             });
             return body.map_or(Giver::Described(source.span), Giver::Named);
@@ -131,13 +133,25 @@ impl<'a> Givers<'a> {
     }
 
     /// The subject of a verb of counting in whose clause the figure stands.
-    fn counted(&self, tokens: TokenRange) -> Option<Giver> {
-        let near = self.reading.predicates_in(TokenRange::new(tokens.first.saturating_sub(40), tokens.first));
-        let verb = near.iter().rev().find(|p| p.clause.0.first <= tokens.first && tokens.end <= p.clause.0.end)?;
+    fn counted(&self, tokens: TokenRange, sentence: TokenRange) -> Option<Giver> {
+        let near = self.reading.predicates_in(TokenRange::new(sentence.first, tokens.first));
+        let verb = near.iter().rev().find(|p| p.clause.0.first <= tokens.first && tokens.end <= p.clause.0.end);
+        // "L'ONG fait état, quant à elle, de 30 disparus": what is put in between ends no clause.
+        let verb = verb.or_else(|| near.last().filter(|p| p.tokens.end + BEHIND >= tokens.first))?;
         if !self.rules.reports.has(WordSet::Count, &verb.lemma) || verb.passive {
             return None;
         }
         self.giver(verb.subject?)
+    }
+
+    /// Whoever stands before a verb of counting that has the figure directly behind it: *la préfecture en dénombre onze*.
+    fn counting(&self, tokens: TokenRange, sentence: TokenRange) -> Option<Giver> {
+        let at = tokens.first.checked_sub(1).filter(|&at| at > sentence.first)?;
+        let verb = self.rules.verb(self.reading.document.tokens[at as usize].word)?;
+        if !self.rules.reports.has(WordSet::Count, &verb.lemma) {
+            return None;
+        }
+        self.giver(TokenRange::new(sentence.first, at))
     }
 
     /// Whoever stands behind the passive of a verb of counting: *ont été recensés par la province*.
@@ -159,7 +173,12 @@ impl<'a> Givers<'a> {
             return None;
         }
         let span = self.reading.span(phrase);
-        Some(self.mentioned(span).map_or(Giver::Described(span), Giver::Named))
+        Some(self.mentioned(span).filter(|&id| !self.is_bulletin(id)).map_or(Giver::Described(span), Giver::Named))
+    }
+
+    /// Whether an entity is what figures stand in, and not whoever gives them.
+    fn is_bulletin(&self, entity: usize) -> bool {
+        self.rules.reports.any(WordSet::Bulletin, &self.reading.analysis.entities[entity].name)
     }
 
     /// The entity that a phrase in `span` means.

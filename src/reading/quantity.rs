@@ -72,7 +72,7 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
             (tokens.end + BESIDE).min(clause.end),
         );
         let feared = reading.predicates_in(beside).iter().any(|verb| rules.reports.has(WordSet::Possible, &verb.lemma));
-        let (day, past) = when(reading, sentence, clause);
+        let (day, past) = when(reading, rules, sentence, clause);
         let before = tokens.first.checked_sub(1).filter(|&at| at >= sentence.first);
         let taken_up = before.is_some_and(|at| {
             let token = &document.tokens[at as usize];
@@ -119,12 +119,17 @@ fn clause(reading: &Reading, sentence: TokenRange, tokens: TokenRange) -> TokenR
 const PAST_DAYS: i32 = 60;
 
 /// The day that the sentence tells, and whether the clause tells of a time long past.
-fn when(reading: &Reading, sentence: TokenRange, clause: TokenRange) -> (Option<Date>, bool) {
+fn when(reading: &Reading, rules: &RulePack, sentence: TokenRange, clause: TokenRange) -> (Option<Date>, bool) {
     let (within, narrow) = (reading.span(sentence), reading.span(clause));
     let dates = reading.analysis.dates.iter().filter(|when| within.contains(when.span));
     let (mut day, mut past) = (None, false);
     for when in dates {
         let old = reading.analysis.published.is_some_and(|published| (published - when.last).get_days() > PAST_DAYS);
+        let tokens = reading.tokens(when.span);
+        let near = TokenRange::new(tokens.first.saturating_sub(1).max(sentence.first), tokens.end);
+        if scope::any(reading, rules, near, WordSet::Decade) {
+            continue;
+        }
         if old {
             past |= narrow.contains(when.span) || when.span.end() <= narrow.start();
         } else if when.is_day && when.first == when.last {

@@ -58,6 +58,8 @@ pub enum WordSet {
     Provisional,
     /// Words that set an earlier event apart.
     Earlier,
+    /// Words before a year that make it a decade.
+    Decade,
     /// People of whom nothing is said but that they are.
     People,
     /// Kinds of places that are a part of the whole.
