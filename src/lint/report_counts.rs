@@ -68,7 +68,15 @@ fn pairs(dossier: &Dossier<'_>, list: &[Counted], kind: Clash, context: &Context
             if list[before].report == count.report {
                 continue;
             }
-            if clash(&other, &amount, context.rules) == kind {
+            // Where both reports give both values they tell two things apart.
+            let both = |report: usize, value: &Amount<'_>| {
+                let told = list.iter().filter(|own| own.report == report && !dossier.amount(**own).quantity.heading);
+                let mut told = told.take(REACH).map(|&own| dossier.amount(own).figure);
+                told.any(|own| (own.low, own.high) == (value.figure.low, value.figure.high))
+            };
+            if clash(&other, &amount, context.rules) == kind
+                && !(both(count.report, &other) && both(list[before].report, &amount))
+            {
                 pairs.push((before, at));
             }
         }
