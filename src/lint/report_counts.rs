@@ -68,11 +68,22 @@ fn pairs(dossier: &Dossier<'_>, list: &[Counted], kind: Clash, context: &Context
             if list[before].report == count.report {
                 continue;
             }
+            // Where both reports give both values they tell two things apart.
+            let both = |report: usize, value: &Amount<'_>| {
+                let told = list.iter().filter(|own| own.report == report && !dossier.amount(**own).quantity.heading);
+                let mut told = told.take(REACH).map(|&own| dossier.amount(own).figure);
+                told.any(|own| (own.low, own.high) == (value.figure.low, value.figure.high))
+            };
             // The reports stand in the order of their days; the hours may say otherwise.
-            if clash(&other, &amount, context.rules) == kind {
-                pairs.push((before, at));
+            let pair = if clash(&other, &amount, context.rules) == kind {
+                (before, at)
             } else if clash(&amount, &other, context.rules) == kind {
-                pairs.push((at, before));
+                (at, before)
+            } else {
+                continue;
+            };
+            if !(both(count.report, &other) && both(list[before].report, &amount)) {
+                pairs.push(pair);
             }
         }
     }

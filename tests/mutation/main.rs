@@ -81,10 +81,17 @@ fn is_found(pair: Pair, text: &str, fault: &Fault, known: &BTreeSet<Key>, rules:
     let new = Span::new(start, start + (fault.replacement.len() as u32).max(1));
     let old = [Span::new(start, fault.span.end().max(start + 1))];
     let old: Vec<Span> = old.into_iter().chain(fault.at.iter().copied()).collect();
-    let new: Vec<Span> = [new].into_iter().chain(fault.at.iter().map(|&span| {
-        let span = there(span);
-        if span.start() > start { Span::new(moved(span.start()), span.end().max(moved(span.start()))) } else { span }
-    })).collect();
+    let new: Vec<Span> = [new]
+        .into_iter()
+        .chain(fault.at.iter().map(|&span| {
+            let span = there(span);
+            if span.start() > start {
+                Span::new(moved(span.start()), span.end().max(moved(span.start())))
+            } else {
+                span
+            }
+        }))
+        .collect();
     let [first, second] = ids(pair);
     let checked = checked(pair, text, &changed, rules);
     let mut told = Vec::new();
@@ -107,7 +114,8 @@ fn is_found(pair: Pair, text: &str, fault: &Fault, known: &BTreeSet<Key>, rules:
         }
         told.push(format!("{} {}", finding.lint, finding.message));
     }
-    let from = (0..=start as usize).rev().find(|&at| text.is_char_boundary(at) && at + 90 <= start as usize).unwrap_or(0);
+    let from =
+        (0..=start as usize).rev().find(|&at| text.is_char_boundary(at) && at + 90 <= start as usize).unwrap_or(0);
     let to = (fault.span.end() as usize + 60..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
     Err(format!(
         "{}: [{}] → [{}]\n  {}\n  {told:?}",
