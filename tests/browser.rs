@@ -99,6 +99,7 @@ fn a_source_is_filtered_by_mouse() {
     assert_eq!(browser.value("document.querySelector('[data-filter-bar]').hidden"), false);
     browser.value("document.querySelector('[data-filter-next]').click()");
     assert_eq!(browser.value("document.activeElement.classList.contains('kept')"), true);
+    assert_eq!(browser.value("document.querySelector('[data-card]').hidden"), false, "the card comes with it");
     browser.value("document.querySelector('[data-filter-clear]').click()");
     assert_eq!(browser.value(visible), all);
     assert_eq!(browser.value("document.querySelector('[data-filter-bar]').hidden"), true);
@@ -121,10 +122,14 @@ fn everything_is_reached_by_keyboard() {
     assert_eq!(browser.value("document.activeElement.id"), "content");
     // From there to a source of the first report.
     browser.value("document.querySelector('.report .chip').focus()");
-    browser.press(" ");
-    assert_eq!(browser.value("document.activeElement.getAttribute('aria-pressed')"), "true");
-    browser.press("Escape");
-    assert_eq!(browser.value("document.activeElement.getAttribute('aria-pressed')"), "false");
+    for key in [" ", "Enter"] {
+        browser.press(key);
+        assert_eq!(browser.value("document.activeElement.getAttribute('aria-pressed')"), "true", "{key}");
+        assert!(count(&mut browser, ".ref.kept") > 0);
+        browser.press("Escape");
+        assert_eq!(browser.value("document.activeElement.getAttribute('aria-pressed')"), "false", "{key}");
+        assert_eq!(count(&mut browser, ".filtered"), 0);
+    }
     // Behind the last source come the passages; each tells whose it is, and the next is an arrow away.
     for _ in 0..40 {
         if browser.value("document.activeElement.classList.contains('ref')") == true {
@@ -298,13 +303,23 @@ fn a_large_set_is_many_pages_that_lead_to_each_other() {
     assert!(sizes.max().unwrap() < 1_000_000);
     browser.open(&format!("{address}/index.html"));
     assert_eq!(browser.complaints(), [""; 0]);
-    assert_eq!(count(&mut browser, ".report-list > li"), 200);
+    assert_eq!(count(&mut browser, ".report-list > li:not(.elsewhere)"), 200);
     assert_eq!(count(&mut browser, ".pager a"), 2);
-    browser.value("document.querySelector('[data-search]').value = '0042'; document.querySelector('[data-search]').dispatchEvent(new Event('input'))");
-    assert_eq!(browser.value("[...document.querySelectorAll('.report-list > li')].filter((e) => !e.hidden).length"), 1);
+    let shown = "[...document.querySelectorAll('.report-list > li')].filter((e) => !e.hidden).length";
+    assert_eq!(browser.value(shown), 200);
+    // The first page finds what the others list as well.
+    for (wanted, found) in [("0042", 1), ("0242", 1), ("nowhere", 0), ("", 200)] {
+        browser.value(&format!(
+            "(() => {{ const search = document.querySelector('[data-search]'); search.value = {wanted:?}; \
+             search.dispatchEvent(new Event('input')); }})()"
+        ));
+        assert_eq!(browser.value(shown), found, "{wanted}");
+        let none = browser.value("document.querySelector('[data-none]').hidden");
+        assert_eq!(none, found > 0, "{wanted}");
+    }
     // Each link of each page leads to a page, and each place on it is there.
     let mut seen = std::collections::BTreeSet::new();
-    for page in ["index.html", "index-2.html", "sources.html", "report-0043.html", "findings.html"] {
+    for page in ["index.html", "index-2.html", "sources.html", "claims.html", "report-0043.html", "findings.html"] {
         browser.open(&format!("{address}/{page}"));
         assert_eq!(browser.complaints(), [""; 0], "{page}");
         let links = browser.value("[...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))");

@@ -317,6 +317,56 @@ fn the_same_bytes_whatever_the_threads_and_the_order() {
     }
 }
 
+/// The articles of the pages of the lints, each case an event of its own.
+fn cases() -> Vec<Vec<Value>> {
+    let mut cases: Vec<Vec<Value>> = Vec::new();
+    for entry in std::fs::read_dir(Path::new(ROOT).join("fixtures/lint")).unwrap() {
+        let page = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for case in page.split("\n## ").skip(1) {
+            let articles = case.split("\n~~~article").skip(1).map(|article| {
+                let (name, rest) = article.split_once('\n').unwrap();
+                let text = rest.split_once("\n~~~").unwrap().0;
+                serde_json::json!({"id": format!("{}/{}", cases.len(), name.trim()), "text": text})
+            });
+            let articles = articles.collect();
+            cases.push(articles);
+        }
+    }
+    cases
+}
+
+#[test]
+fn french_pages_have_nothing_in_english() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("french");
+    std::fs::create_dir_all(&folder).unwrap();
+    let cases = cases();
+    assert!(cases.len() > 200);
+    let records: String = cases.iter().flatten().map(|record| format!("{record}\n")).collect();
+    std::fs::write(folder.join("cases.jsonl"), records).unwrap();
+    let output = folder.join("pages/");
+    let _ = std::fs::remove_dir_all(&output);
+    let arguments = ["report", "--format", "html", "--ui", "fr", "--output"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_selon"));
+    command.args(arguments).arg(&output).arg("cases.jsonl");
+    command.args(paths().iter().map(|path| Path::new(ROOT).join(path)));
+    let done = command.current_dir(&folder).output().unwrap();
+    assert!(done.status.success(), "{done:?}");
+    let mut lints = BTreeSet::new();
+    for entry in std::fs::read_dir(&output).unwrap() {
+        let entry = entry.unwrap();
+        let page = std::fs::read_to_string(entry.path()).unwrap();
+        for (at, _) in page.match_indices("lang=\"en\"") {
+            let around: String = page.get(at..).unwrap().chars().take(160).collect();
+            panic!("{}: {around}", entry.file_name().display());
+        }
+        lints.extend(page.split("class=\"message\"").skip(1).filter_map(|message| {
+            let (_, lint) = message.split_once("<code>")?;
+            Some(lint.split_once("</code>")?.0.to_owned())
+        }));
+    }
+    assert!(lints.len() > 30, "{lints:?}");
+}
+
 #[test]
 fn text_and_markdown_are_written_in_both_languages() {
     for format in ["text", "markdown"] {

@@ -9,6 +9,8 @@ use crate::dossier::{Count, Event, Given};
 /// Something that several reports on one event give figures for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
+    /// The event: quantities of one event bear the same number.
+    pub event: usize,
     /// What is counted or measured.
     pub subject: Subject,
     /// The figures, in reading order.
@@ -73,9 +75,9 @@ impl Quantity {
 /// The quantities of each event: tolls first, then other things that reports disagree about or agree on.
 pub(super) fn quantities(analyses: &[Analysis], events: &[Event]) -> Vec<Quantity> {
     let mut all = Vec::new();
-    for event in events {
+    for (number, event) in events.iter().enumerate() {
         let mut quantities: Vec<Quantity> =
-            event.counts.iter().filter_map(|count| quantity(analyses, event, count)).collect();
+            event.counts.iter().filter_map(|count| quantity(analyses, number, event, count)).collect();
         quantities.sort_by(|a, b| (!a.is_toll(), &a.subject).cmp(&(!b.is_toll(), &b.subject)));
         all.append(&mut quantities);
     }
@@ -90,7 +92,7 @@ impl Quantity {
     }
 }
 
-fn quantity(analyses: &[Analysis], event: &Event, count: &Count) -> Option<Quantity> {
+fn quantity(analyses: &[Analysis], number: usize, event: &Event, count: &Count) -> Option<Quantity> {
     let value = |given: &Given| Value {
         report: event.reports[given.report],
         figure: given.figure,
@@ -100,7 +102,7 @@ fn quantity(analyses: &[Analysis], event: &Event, count: &Count) -> Option<Quant
         is_contested: given.clashes,
     };
     let values: Vec<Value> = count.given.iter().map(value).collect();
-    let mut quantity = Quantity { subject: subject(values.first()?.figure(analyses)), values };
+    let mut quantity = Quantity { event: number, subject: subject(values.first()?.figure(analyses)), values };
     if !quantity.is_toll() {
         // Two reports may count quite different euros: only those are one quantity that are the same, or clash.
         let mut givers: BTreeMap<[Option<u64>; 2], BTreeSet<usize>> = BTreeMap::new();

@@ -140,6 +140,10 @@ fn words(text: &str) -> Vec<&str> {
 fn flush(removed: &mut String, added: &mut String, changes: &mut Vec<(Change, String)>) {
     for (change, text) in [(Change::Removed, removed), (Change::Added, added)] {
         if !text.is_empty() {
+            // Words that end one wording have no blank behind them where the other goes on.
+            if changes.last().is_some_and(|(_, last)| !last.ends_with(char::is_whitespace)) {
+                text.insert(0, ' ');
+            }
             changes.push((change, std::mem::take(text)));
         }
     }
@@ -165,5 +169,7 @@ mod tests {
     fn glyphs_and_case_are_no_change() {
         assert_eq!(changes("n'avons rien", "N’avons rien !").len(), 1);
         assert_eq!(changes("", ""), []);
+        let cut = changes("la lampe frontale et nous", "la lampe frontale");
+        assert_eq!(cut[1], (Change::Removed, " et nous".to_owned()));
     }
 }

@@ -89,13 +89,11 @@ pub(super) fn speakers(
             let speaker = *portrait.speaker_of[source.entity].get_or_insert_with(|| {
                 let name = one_line(&entity.name);
                 let identity = identities.bearers.get(&(report, source.entity));
+                let scope = identities.events.get(&report).map_or(Scope::Report(report), |&event| Scope::Event(event));
                 let keys = [
                     identity.map(|&identity| Key::Bearer(identity)),
-                    Some(Key::named(
-                        name.clone(),
-                        entity.kind,
-                        identities.events.get(&report).copied().unwrap_or_default(),
-                    )),
+                    is_proper(&name, entity.kind).then(|| Key::Named(name.clone(), entity.kind)),
+                    Some(Key::Called(called(&name), entity.kind, scope)),
                 ];
                 let speaker = keys.iter().flatten().find_map(|key| known.get(key).copied()).unwrap_or_else(|| {
                     gathered.push(Gathered::new(name, entity.kind));
@@ -136,15 +134,28 @@ pub(super) fn speakers(
 enum Key {
     /// The names are aligned as those of one bearer.
     Bearer(usize),
-    /// A name and a kind; what any event has, such as *la police* or *une source*, only within one.
-    Named(String, EntityKind, Option<usize>),
+    /// They bear one name and are of one kind, whatever the events.
+    Named(String, EntityKind),
+    /// They are called the same in reports on one event, or in one report: any event has *la police* and *une source*.
+    Called(String, EntityKind, Scope),
 }
 
-impl Key {
-    fn named(name: String, kind: EntityKind, event: usize) -> Key {
-        let is_proper = name.starts_with(char::is_uppercase) && kind != EntityKind::Group;
-        Key::Named(name, kind, (!is_proper).then_some(event))
-    }
+/// Where a name that any event has means one bearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Scope {
+    Event(usize),
+    Report(usize),
+}
+
+/// Whether `name` is that of one bearer, whatever the event.
+fn is_proper(name: &str, kind: EntityKind) -> bool {
+    name.starts_with(char::is_uppercase) && !matches!(kind, EntityKind::Group | EntityKind::Anonymous)
+}
+
+/// `name` without its capitals, which newspapers set as they like, and without the abbreviation given behind it.
+fn called(name: &str) -> String {
+    let full = name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")).map_or(name, |(full, _)| full);
+    full.to_lowercase()
 }
 
 /// Who is who across the reports of each event.
@@ -273,6 +284,16 @@ fn spelling(mention: &str, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn capitals_and_abbreviations_make_no_other_name() {
+        assert_eq!(called("Ministère de l'Intérieur"), called("ministère de l'intérieur"));
+        assert_eq!(called("Centre sismologique national (CSN)"), called("Centre sismologique national"));
+        assert_ne!(called("police (nationale) de la route"), called("police"));
+        assert!(is_proper("Jeanne Kerdal", EntityKind::Person));
+        assert!(!is_proper("On", EntityKind::Anonymous));
+        assert!(!is_proper("police", EntityKind::Institution));
+    }
 
     #[test]
     fn a_spelling_is_the_name_without_what_introduces_it() {

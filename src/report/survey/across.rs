@@ -1,11 +1,25 @@
 //! What the templates are given about several reports at once: quantities with their charts, quotations, spellings.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::chart::{self, Chart};
 use super::view::{Quote, Views, source_class};
 use crate::article::prose::{Prose, one_line};
 use crate::survey::{Change, Quantity, Repeated, Speaker, Value};
+
+/// The quantities of one event.
+#[derive(Debug, Serialize)]
+pub(super) struct EventEntry {
+    /// The headline of its first report; none where all reports are on one event.
+    pub(super) title: Option<String>,
+    pub(super) href: String,
+    pub(super) reports: usize,
+    pub(super) matrix: Option<Matrix>,
+    pub(super) entries: Vec<QuantityEntry>,
+}
 
 /// A quantity with the figures of the reports.
 #[derive(Debug, Serialize)]
@@ -16,6 +30,8 @@ pub(super) struct QuantityEntry {
     /// The one source all figures rest on.
     pub(super) only_source: Option<String>,
     pub(super) reports: usize,
+    /// Whether a report gives other figures for it as well.
+    pub(super) has_others: bool,
     pub(super) values: Vec<ValueEntry>,
     pub(super) chart: Option<Chart>,
 }
@@ -111,7 +127,30 @@ impl Views<'_> {
         if parts.is_empty() { "?".to_owned() } else { parts.join(" ") }
     }
 
-    pub(super) fn quantity(&self, index: usize) -> QuantityEntry {
+    /// The quantities in `range` by the events they are of.
+    pub(super) fn events(&self, range: Range<usize>) -> Vec<EventEntry> {
+        let first = range.start;
+        let all = &self.survey.quantities;
+        let is_one = all.iter().all(|quantity| quantity.event == all[0].event);
+        let mut events = Vec::new();
+        for chunk in all[range].chunk_by(|a, b| a.event == b.event) {
+            let start = events.iter().map(|event: &EventEntry| event.entries.len()).sum::<usize>() + first;
+            let indices: Vec<usize> = (start..start + chunk.len()).collect();
+            let reports = chunk.iter().flat_map(|quantity| quantity.leading().map(|value| value.report));
+            let reports: BTreeSet<usize> = reports.map(|report| self.links.number(report) - 1).collect();
+            let opening = reports.first().map(|&number| self.survey.order[number]);
+            events.push(EventEntry {
+                title: opening.filter(|_| !is_one).map(|report| self.survey.portraits[report].headline.clone()),
+                href: opening.map(|report| self.links.report(report)).unwrap_or_default(),
+                reports: reports.len(),
+                matrix: self.matrix(&indices),
+                entries: indices.into_iter().map(|index| self.quantity(index)).collect(),
+            });
+        }
+        events
+    }
+
+    fn quantity(&self, index: usize) -> QuantityEntry {
         let quantity = &self.survey.quantities[index];
         let name = self.subject(quantity);
         let analyses = self.survey.analyses;
@@ -136,6 +175,7 @@ impl Views<'_> {
             is_contested: quantity.is_contested(),
             only_source: only,
             reports: values.len(),
+            has_others: values.iter().any(|value| !value.others.is_empty()),
             chart: if quantity.is_toll() { chart::timeline(points.collect(), &self.phrases, index) } else { None },
             name,
             values,
@@ -170,7 +210,7 @@ impl Views<'_> {
             href: self.links.report(value.report),
             number: self.links.number(value.report),
             text: prose.read(figure.span),
-            interval: self.phrases.interval(figure.low, figure.high),
+            interval: self.phrases.bounds(figure),
             source: source.or_else(|| value.is_told.then(|| self.phrases.get("unnamed"))),
             colour: source_class(self.survey, speaker, &self.links),
             quote: figure.attribution.map(|attribution| self.quote(value.report, attribution)),
@@ -179,8 +219,8 @@ impl Views<'_> {
         }
     }
 
-    /// The contested and shared quantities among `indices`, side by side.
-    pub(super) fn matrix(&self, indices: &[usize]) -> Option<Matrix> {
+    /// The contested and shared quantities among `indices`, which are of one event, side by side.
+    fn matrix(&self, indices: &[usize]) -> Option<Matrix> {
         /// More columns than this fit no screen: the lists below have all.
         const COLUMNS: usize = 8;
         /// More rows than this are no matrix any more.

@@ -12,13 +12,14 @@ use super::super::terminal;
 use super::ui::Ui;
 
 /// The templates by name; the ending says where they go and so how what is put in is made safe.
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("page.html", include_str!("templates/page.html")),
     ("overview.html", include_str!("templates/overview.html")),
     ("reports.html", include_str!("templates/reports.html")),
     ("report.html", include_str!("templates/report.html")),
     ("sources.html", include_str!("templates/sources.html")),
     ("quantities.html", include_str!("templates/quantities.html")),
+    ("claims.html", include_str!("templates/claims.html")),
     ("quotations.html", include_str!("templates/quotations.html")),
     ("names.html", include_str!("templates/names.html")),
     ("findings.html", include_str!("templates/findings.html")),

@@ -1,5 +1,7 @@
 //! Pages that need nothing but themselves: one for a small set, an index and a page a report for a large one.
 
+use std::ops::Range;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use minijinja::{Environment, Value};
@@ -54,6 +56,7 @@ enum Kind {
     Reports,
     Sources,
     Quantities,
+    Claims,
     Quotations,
     Names,
     Findings,
@@ -83,6 +86,7 @@ pub(super) fn page(survey: &Survey, ui: Ui) -> String {
         Section { name: "reports", content: reports(&views, 0..survey.order.len()) },
         Section { name: "sources", content: sources(&views, 0..survey.speakers.len()) },
         Section { name: "quantities", content: quantities(&views, 0..survey.quantities.len()) },
+        Section { name: "claims", content: claims(&views, 0..usize::MAX) },
         Section { name: "quotations", content: quotations(&views, 0..survey.quotations.len()) },
         Section { name: "names", content: names(&views, 0..usize::MAX) },
         Section { name: "findings", content: findings(&views, 0..survey.findings.len()) },
@@ -121,6 +125,7 @@ pub(super) fn pages<'a>(survey: &'a Survey, ui: Ui) -> impl ParallelIterator<Ite
             }
             Kind::Sources => ("sources", sources(&views, part(survey.speakers.len()))),
             Kind::Quantities => ("quantities", quantities(&views, part(survey.quantities.len()))),
+            Kind::Claims => ("claims", claims(&views, plan.number * PER_PAGE..(plan.number + 1) * PER_PAGE)),
             Kind::Quotations => ("quotations", quotations(&views, part(survey.quotations.len()))),
             Kind::Names => ("names", names(&views, plan.number * PER_PAGE..(plan.number + 1) * PER_PAGE)),
             Kind::Findings => ("findings", findings(&views, part(survey.findings.len()))),
@@ -146,7 +151,7 @@ pub(super) fn pages<'a>(survey: &'a Survey, ui: Ui) -> impl ParallelIterator<Ite
 }
 
 /// The sections that the pages of a large survey lead to.
-const NAVIGATION: [&str; 6] = ["reports", "sources", "quantities", "quotations", "names", "findings"];
+const NAVIGATION: [&str; 7] = ["reports", "sources", "quantities", "claims", "quotations", "names", "findings"];
 
 /// The name of the files of a section.
 fn file(section: &'static str) -> &'static str {
@@ -161,6 +166,7 @@ fn plans(views: &Views) -> Vec<Plan> {
         ("reports", Kind::Reports, survey.order.len()),
         ("sources", Kind::Sources, survey.speakers.len()),
         ("quantities", Kind::Quantities, survey.quantities.len()),
+        ("claims", Kind::Claims, views.claims().len()),
         ("quotations", Kind::Quotations, survey.quotations.len()),
         ("names", Kind::Names, names),
         ("findings", Kind::Findings, survey.findings.len()),
@@ -182,43 +188,58 @@ fn plans(views: &Views) -> Vec<Plan> {
 #[derive(Serialize)]
 struct List<T> {
     is_empty: bool,
-    first: usize,
     entries: Vec<T>,
 }
 
-fn list<T: Serialize>(range: std::ops::Range<usize>, entry: impl Fn(usize) -> T) -> Value {
-    let first = range.start;
+fn list<T: Serialize>(range: Range<usize>, entry: impl Fn(usize) -> T) -> Value {
     let entries: Vec<T> = range.map(entry).collect();
-    value(List { is_empty: entries.is_empty(), first, entries })
+    value(List { is_empty: entries.is_empty(), entries })
 }
 
-fn reports(views: &Views, range: std::ops::Range<usize>) -> Value {
-    list(range, |at| views.report_line(views.survey.order[at]))
+fn reports(views: &Views, range: Range<usize>) -> Value {
+    let all = &views.survey.order;
+    let (first, elsewhere) = (range.start, elsewhere(&range, all.len()));
+    let entries: Vec<_> = range.map(|at| views.report_line(all[at])).collect();
+    let elsewhere: Vec<_> = elsewhere.map(|at| views.elsewhere(all[at])).collect();
+    minijinja::context! { first, entries => value(entries), elsewhere => value(elsewhere) }
 }
 
-fn sources(views: &Views, range: std::ops::Range<usize>) -> Value {
+fn sources(views: &Views, range: Range<usize>) -> Value {
+    let all = &views.survey.speakers;
     // The bars of all pages are to one scale.
-    let most = views.survey.speakers.iter().map(|speaker| speaker.words.total()).max();
+    let most = all.iter().map(|speaker| speaker.words.total()).max();
+    let (first, elsewhere) = (range.start, elsewhere(&range, all.len()));
     let entries: Vec<_> = range.map(|at| views.speaker(at)).collect();
-    minijinja::context! { is_empty => entries.is_empty(), most, entries => value(entries) }
+    let elsewhere: Vec<_> = elsewhere.map(|at| (views.links.speaker(at), &all[at].name)).collect();
+    let is_empty = entries.is_empty();
+    minijinja::context! { is_empty, first, most, entries => value(entries), elsewhere => value(elsewhere) }
 }
 
-fn quantities(views: &Views, range: std::ops::Range<usize>) -> Value {
-    let matrix = views.matrix(&range.clone().collect::<Vec<_>>());
-    let entries: Vec<_> = range.map(|at| views.quantity(at)).collect();
-    minijinja::context! { is_empty => entries.is_empty(), matrix => value(matrix), entries => value(entries) }
+/// What the first page of a list, which `range` is of, is to be searched for besides what it shows.
+fn elsewhere(range: &Range<usize>, count: usize) -> Range<usize> {
+    if range.start == 0 { range.end..count } else { 0..0 }
 }
 
-fn quotations(views: &Views, range: std::ops::Range<usize>) -> Value {
+fn quantities(views: &Views, range: Range<usize>) -> Value {
+    let events = views.events(range);
+    minijinja::context! { is_empty => events.is_empty(), events => value(events) }
+}
+
+fn claims(views: &Views, range: Range<usize>) -> Value {
+    let entries: Vec<_> = views.claims().into_iter().skip(range.start).take(range.len()).collect();
+    minijinja::context! { is_empty => entries.is_empty(), entries => value(entries) }
+}
+
+fn quotations(views: &Views, range: Range<usize>) -> Value {
     list(range, |at| views.quotation(at))
 }
 
-fn names(views: &Views, range: std::ops::Range<usize>) -> Value {
+fn names(views: &Views, range: Range<usize>) -> Value {
     let entries: Vec<_> = views.names().into_iter().skip(range.start).take(range.len()).collect();
     minijinja::context! { is_empty => entries.is_empty(), entries => value(entries) }
 }
 
-fn findings(views: &Views, range: std::ops::Range<usize>) -> Value {
+fn findings(views: &Views, range: Range<usize>) -> Value {
     list(range, |at| views.finding(at, None))
 }
 

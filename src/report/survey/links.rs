@@ -86,13 +86,16 @@ impl Links {
 
 /// A colour for each speaker, such that those of one report differ as long as there are colours.
 ///
-/// Greedy colouring in the order of the speakers: each takes the colour that the fewest speakers of its reports have.
+/// Greedy colouring in the order of the speakers: each takes the colour that the fewest speakers of its reports have,
+/// and of those the one that the fewest have at all: charts show speakers of several reports.
 fn colours(survey: &Survey) -> Vec<usize> {
     let mut used = vec![[0_u32; COLOURS]; survey.analyses.len()];
+    let mut had = [0_u32; COLOURS];
     let mut colours = Vec::with_capacity(survey.speakers.len());
     for speaker in &survey.speakers {
         let rivals = |colour: usize| speaker.reports.iter().map(|&report| used[report][colour]).sum::<u32>();
-        let colour = (0..COLOURS).min_by_key(|&colour| (rivals(colour), colour)).unwrap_or(0);
+        let colour = (0..COLOURS).min_by_key(|&colour| (rivals(colour), had[colour])).unwrap_or(0);
+        had[colour] += 1;
         for &report in &speaker.reports {
             used[report][colour] += 1;
         }

@@ -1,7 +1,9 @@
 //! Surveys written out: for people as text, Markdown and pages, for machines as tables and linked data.
 
 mod across;
+mod catalogue;
 mod chart;
+mod claims;
 mod engine;
 mod html;
 mod links;

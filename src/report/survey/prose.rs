@@ -20,14 +20,13 @@ pub(super) fn markdown(survey: &Survey, ui: Ui) -> String {
 fn written(survey: &Survey, ui: Ui, template: &str) -> String {
     let views = Views::new(survey, ui.phrases(), false);
     let count = |len: usize| 0..len;
-    let quantities: Vec<usize> = count(survey.quantities.len()).collect();
     let context = context! {
         overview => value(views.overview()),
         reports => value(survey.order.iter().map(|&report| views.report_line(report)).collect::<Vec<_>>()),
         pages => value(survey.order.iter().map(|&report| views.report_page(report)).collect::<Vec<_>>()),
         sources => value(count(survey.speakers.len()).map(|at| views.speaker(at)).collect::<Vec<_>>()),
-        matrix => value(views.matrix(&quantities)),
-        quantities => value(quantities.iter().map(|&at| views.quantity(at)).collect::<Vec<_>>()),
+        events => value(views.events(count(survey.quantities.len()))),
+        claims => value(views.claims()),
         quotations => value(count(survey.quotations.len()).map(|at| views.quotation(at)).collect::<Vec<_>>()),
         names => value(views.names()),
         findings => value(count(survey.findings.len()).map(|at| views.finding(at, None)).collect::<Vec<_>>()),

@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::catalogue::Catalogue;
+use crate::analysis::{Figure, Precision};
+
 /// The language that a survey is presented in; articles stay in their own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ui {
@@ -41,7 +44,13 @@ impl Ui {
             Ui::English => include_str!("ui/en.json"),
             Ui::French => include_str!("ui/fr.json"),
         };
-        Phrases { ui: self, all: serde_json::from_str(file).expect("the shipped phrases are a table of phrases") }
+        let catalogue = match self {
+            Ui::English => Catalogue::default(),
+            Ui::French => serde_json::from_str(include_str!("ui/findings.fr.json"))
+                .expect("the shipped messages are a table of patterns"),
+        };
+        let all = serde_json::from_str(file).expect("the shipped phrases are a table of phrases");
+        Phrases { ui: self, all, catalogue }
     }
 }
 
@@ -58,6 +67,7 @@ impl FromStr for Ui {
 pub(super) struct Phrases {
     ui: Ui,
     all: BTreeMap<String, Phrase>,
+    catalogue: Catalogue,
 }
 
 /// A phrase, or one with a number in it.
@@ -97,6 +107,14 @@ impl Phrases {
             }
         }
         text
+    }
+
+    /// What a lint says, and whether that is in this language: messages are written in English.
+    pub(super) fn said(&self, text: &str) -> (String, bool) {
+        match self.catalogue.message(text) {
+            Some(text) => (text, true),
+            None => (text.to_owned(), self.ui == Ui::English),
+        }
     }
 
     /// The phrase called `name` about `count` things.
@@ -150,6 +168,22 @@ impl Phrases {
         let month = usize::try_from(date.month() - 1).unwrap_or(0);
         let month = self.named("months").and_then(|months| months.split(' ').nth(month)).unwrap_or_default();
         format!("{} {month}", date.day())
+    }
+
+    /// The interval of a figure. What is counted comes whole: a dozen or so is 10 to 14, not 9.6 to 14.4.
+    pub(super) fn bounds(&self, figure: &Figure) -> String {
+        match (figure.low, figure.high) {
+            (Some(low), None) if figure.unit.is_none() && figure.precision == Precision::MoreThan => {
+                format!("> {}", self.number(low - 1.0))
+            }
+            (None, Some(high)) if figure.unit.is_none() && figure.precision == Precision::LessThan => {
+                format!("< {}", self.number(high + 1.0))
+            }
+            (Some(low), Some(high)) if figure.unit.is_none() && low.ceil() < high.floor() => {
+                self.interval(Some(low.ceil()), Some(high.floor()))
+            }
+            (low, high) => self.interval(low, high),
+        }
     }
 
     /// An interval, one end of which may be open.

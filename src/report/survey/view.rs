@@ -48,6 +48,15 @@ pub(super) struct ReportLine {
     pub(super) shares: Shares,
 }
 
+/// A report in the list of another page.
+#[derive(Debug, Serialize)]
+pub(super) struct Elsewhere<'a> {
+    pub(super) href: String,
+    pub(super) label: &'a str,
+    pub(super) headline: &'a str,
+    pub(super) date: String,
+}
+
 /// How the words are shared out.
 #[derive(Debug, Serialize)]
 pub(super) struct Shares {
@@ -141,7 +150,8 @@ pub(super) struct ReportPage {
 #[derive(Debug, Serialize)]
 pub(super) struct BareFigure {
     pub(super) text: String,
-    pub(super) state: &'static str,
+    /// The name of the phrase for what happened to those counted, where the text does not say so itself.
+    pub(super) state: Option<String>,
 }
 
 /// An attribution with all that is known of it.
@@ -174,7 +184,11 @@ pub(super) struct FindingEntry {
     pub(super) anchor: String,
     pub(super) lint: &'static str,
     pub(super) level: &'static str,
+    /// The report that the message is about, where it is shown beside another.
+    pub(super) about: Option<String>,
     pub(super) message: String,
+    /// Whether the message is in the language of the page.
+    pub(super) is_known: bool,
     pub(super) places: Vec<PlaceEntry>,
 }
 
@@ -184,6 +198,8 @@ pub(super) struct PlaceEntry {
     pub(super) href: Option<String>,
     pub(super) text: String,
     pub(super) label: String,
+    /// Whether the label is in the language of the page.
+    pub(super) is_known: bool,
     /// Whether it lies in the report that the finding is shown beside.
     pub(super) is_here: bool,
 }
@@ -248,6 +264,17 @@ impl<'a> Views<'a> {
             sources: portrait.speakers.len(),
             findings: portrait.findings.len(),
             shares: Shares::new(portrait.reported, portrait.words),
+        }
+    }
+
+    /// A report that another page lists, for whoever looks for it on this one.
+    pub(super) fn elsewhere(&self, report: usize) -> Elsewhere<'_> {
+        let portrait = &self.survey.portraits[report];
+        Elsewhere {
+            href: self.links.report(report),
+            label: &portrait.label,
+            headline: &portrait.headline,
+            date: self.phrases.date(self.survey.analyses[report].published),
         }
     }
 
@@ -324,7 +351,11 @@ impl<'a> Views<'a> {
             unattributed_words: portrait.unattributed,
             unattributed: unattributed.map(|(index, _)| self.quote(report, index)).collect(),
             bare_figures: bare
-                .filter_map(|figure| Some(BareFigure { text: read(figure.span), state: figure.state?.name() }))
+                .filter_map(|figure| {
+                    let (text, state) = (read(figure.span), figure.state?);
+                    let is_bare = !text.contains(' ');
+                    Some(BareFigure { state: is_bare.then(|| format!("state.{}", state.name())), text })
+                })
                 .collect(),
             headline,
             rows,
@@ -371,22 +402,29 @@ impl<'a> Views<'a> {
         let place = |(number, place): (usize, &crate::lint::Place)| {
             let report = self.survey.report(&place.document);
             let text = report.map(|report| one_line(&self.survey.analyses[report].article.text[place.span]));
-            let label = if text.as_ref() == Some(&place.label) { String::new() } else { place.label.clone() };
+            let is_told = text.as_ref() != Some(&place.label);
+            let (label, is_known) = if is_told { self.phrases.said(&place.label) } else { (String::new(), true) };
             PlaceEntry {
                 report: report.map_or_else(|| place.document.to_string(), |report| self.label(report)),
                 href: report.map(|report| self.links.place(report, index, number)),
                 text: text.map(|text| super::super::terminal::cut(&text, 90)).unwrap_or_default(),
                 label,
+                is_known,
                 is_here: beside.is_some() && beside == report,
             }
         };
         // Reports go by their short names here, also where the message names them.
         let mut message = finding.message.clone();
         for place in &finding.places {
-            if let Some(report) = self.survey.report(&place.document) {
-                message = message.replace(&*place.document, &self.survey.portraits[report].label);
+            let Some(report) = self.survey.report(&place.document) else { continue };
+            let label = &self.survey.portraits[report].label;
+            message = message.replace(&*place.document, label);
+            let file = place.document.rsplit(['/', '\\']).next().unwrap_or(&place.document);
+            if !label.contains(file) {
+                message = message.replace(file, label);
             }
         }
+        let (message, is_known) = self.phrases.said(&message);
         let places: Vec<PlaceEntry> = finding.places.iter().enumerate().map(place).collect();
         // Beside the passage itself its own place needs no telling.
         let is_alone = places.len() == 1 && places.iter().all(|place| place.is_here && place.label.is_empty());
@@ -395,7 +433,9 @@ impl<'a> Views<'a> {
             anchor: if beside.is_some() { format!("r{number}-n{}", index + 1) } else { format!("f{}", index + 1) },
             lint: finding.lint,
             level: finding.level.name(),
+            about: places.first().filter(|first| beside.is_some() && !first.is_here).map(|first| first.report.clone()),
             message,
+            is_known,
             places: if is_alone { Vec::new() } else { places },
         }
     }

@@ -126,7 +126,7 @@
     if (mark) {
       if (mark.classList.contains("ref") && event.pointerType === "touch") event.preventDefault();
       show(mark);
-    } else if (!card.contains(event.target)) hide();
+    } else if (!card.contains(event.target) && !bar.contains(event.target)) hide();
   });
 
   addEventListener("keydown", (event) => {
@@ -151,10 +151,18 @@
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   for (const input of all("[data-search]")) {
     const entries = [...document.getElementById(input.dataset.search).children];
-    const texts = entries.map((entry) => plain(one("summary, .headline", entry).textContent + entry.textContent.slice(0, 200)));
+    const none = one(`[data-none="${input.dataset.search}"]`);
+    let texts = null;
     input.addEventListener("input", () => {
+      texts ??= entries.map((entry) => plain(one("summary, .headline", entry).textContent + entry.textContent.slice(0, 200)));
       const wanted = plain(input.value.trim());
-      entries.forEach((entry, index) => { entry.hidden = !texts[index].includes(wanted); });
+      let found = 0;
+      // What other pages list is shown only where it is looked for.
+      entries.forEach((entry, index) => {
+        entry.hidden = wanted ? !texts[index].includes(wanted) : entry.classList.contains("elsewhere");
+        if (!entry.hidden) found += 1;
+      });
+      none.hidden = found > 0;
     });
   }
 })();
