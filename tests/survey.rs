@@ -153,6 +153,41 @@ fn the_numbers_are_those_of_annotate() {
     assert!(reports.is_empty());
 }
 
+#[test]
+fn the_page_has_the_same_numbers() {
+    let paths: Vec<PathBuf> =
+        paths().into_iter().filter(|path| path.to_string_lossy().contains("tchar-daria")).collect();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_selon"));
+        let output = command.args(arguments).args(&paths).current_dir(ROOT).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let page = run(&["report", "--format", "html"]);
+    let records = lines(&run(&["annotate", "--format", "jsonl"]));
+    let attributions: usize = records.iter().map(|record| record["attributions"].as_array().unwrap().len()).sum();
+    assert!(page.contains(&format!("<dt>Attributions</dt><dd>{attributions}</dd>")));
+    assert_eq!(page.matches("<a class=\"ref ").count(), attributions);
+    let sources = lines(&run(&["report", "--format", "jsonl", "--table", "sources"]));
+    let entries: Vec<&str> = page.split("<li id=\"s").skip(1).collect();
+    assert_eq!(entries.len(), sources.len());
+    let counted = |count: usize, what: &str| format!(">{count} {what}{}<", if count == 1 { "" } else { "s" });
+    for (entry, source) in entries.iter().zip(&sources) {
+        assert!(entry.contains(&counted(number(&source["attributions"]), "attribution")), "{source}");
+        assert!(entry.contains(&counted(number(&source["words"]), "word")), "{source}");
+        assert_eq!(entry.matches("class=\"number\"").count(), number(&source["attributions"]), "{source}");
+    }
+    let reports = lines(&run(&["report", "--format", "jsonl", "--table", "reports"]));
+    for report in &reports {
+        let id = string(&report["report"]).replace('/', "&#x2f;");
+        let start = page.find(&format!("<bdi class=\"quiet\">{id}</bdi>")).unwrap();
+        let meta: String = page.get(start..).unwrap().split("<svg").next().unwrap().to_owned();
+        assert!(
+            meta.contains(&format!("{} words · {} attributions", report["words"], report["attributions"])),
+            "{meta}"
+        );
+    }
+}
+
 /// The table called `table` as CSV, each row as a map from column to cell.
 fn csv(table: &str) -> Vec<BTreeMap<String, String>> {
     let text = selon(&["report", "--format", "csv", "--table", table]);
@@ -229,6 +264,8 @@ fn every_column_is_in_the_manual() {
         assert_eq!(listed, table.columns(), "{table:?}");
         let header = selon(&["report", "--format", "csv", "--table", table.name()]);
         assert_eq!(header.lines().next().unwrap(), table.columns().join(","));
+        // A row is a line, for whoever reads without a parser.
+        assert_eq!(header.lines().count(), csv(table.name()).len() + 1, "{table:?}");
     }
 }
 
@@ -248,6 +285,16 @@ fn linked_data_is_one_collection_of_web_annotations() {
     assert_eq!(number(&document["total"]), items.len());
     let attributions = lines(&selon(&["report", "--format", "jsonl"]));
     assert_eq!(items.len(), attributions.len());
+    assert_eq!(document["@context"][1], serde_json::json!({"schema": "https://schema.org/"}));
+    assert_eq!(document["first"]["type"], "AnnotationPage");
+    assert_eq!(document["first"]["startIndex"], 0);
+    let texts: BTreeMap<String, Vec<char>> = paths()
+        .iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(Path::new(ROOT).join(path)).unwrap();
+            (path.display().to_string(), text.chars().collect())
+        })
+        .collect();
     let terms = terms();
     let mut ids = BTreeSet::new();
     let mut speakers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -266,11 +313,9 @@ fn linked_data_is_one_collection_of_web_annotations() {
         let targets = item["target"].as_array().unwrap();
         assert_eq!(targets.len(), number(&row["parts"]));
         for target in targets {
-            assert_eq!(target["type"], "SpecificResource");
-            assert_eq!(target["selector"][0]["type"], "TextPositionSelector");
-            assert_eq!(target["selector"][1]["type"], "TextQuoteSelector");
-            assert!(target["selector"][0]["start"].as_u64() < target["selector"][0]["end"].as_u64());
+            check_target(target, &texts);
         }
+        check_model(item);
         if let Some(terms) = &terms {
             check_terms(item, terms);
         }
@@ -279,6 +324,66 @@ fn linked_data_is_one_collection_of_web_annotations() {
     let sources = lines(&selon(&["report", "--format", "jsonl", "--table", "sources"]));
     assert!(!speakers.contains_key(""));
     assert_eq!(speakers.len(), sources.len());
+}
+
+/// Both selectors of `target` select the same stretch of the text it is of.
+fn check_target(target: &Value, texts: &BTreeMap<String, Vec<char>>) {
+    assert_eq!(target["type"], "SpecificResource");
+    let (position, quote) = (&target["selector"][0], &target["selector"][1]);
+    assert_eq!((&position["type"], &quote["type"]), (&"TextPositionSelector".into(), &"TextQuoteSelector".into()));
+    let text = &texts[target["source"].as_str().unwrap()];
+    let (start, end) = (number(&position["start"]), number(&position["end"]));
+    let stretch = |from: usize, to: usize| -> String { text.get(from..to).unwrap().iter().collect() };
+    assert!(start < end);
+    assert_eq!(stretch(start, end), string(&quote["exact"]));
+    let (prefix, suffix) = (string(&quote["prefix"]), string(&quote["suffix"]));
+    assert_eq!(stretch(start - prefix.chars().count(), start), prefix);
+    assert_eq!(stretch(end, end + suffix.chars().count()), suffix);
+}
+
+/// `annotation` has what the Web Annotation model demands, and what schema.org has for its types.
+fn check_model(annotation: &Value) {
+    const MOTIVATIONS: [&str; 13] = [
+        "assessing",
+        "bookmarking",
+        "classifying",
+        "commenting",
+        "describing",
+        "editing",
+        "highlighting",
+        "identifying",
+        "linking",
+        "moderating",
+        "questioning",
+        "replying",
+        "tagging",
+    ];
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<String>>();
+    let expected = ["id", "type", "motivation", "body", "target"].map(str::to_owned);
+    assert_eq!(keys(annotation), BTreeSet::from(expected));
+    assert!(MOTIVATIONS.contains(&annotation["motivation"].as_str().unwrap()));
+    for id in [&annotation["id"], &annotation["body"]["id"]] {
+        let id = id.as_str().unwrap();
+        assert!(id.matches('#').count() == 1 && !id.contains(char::is_whitespace), "{id} is no reference");
+    }
+    // Of any creative work, then of the one type or the other.
+    let any = ["id", "type", "schema:text", "schema:inLanguage", "schema:isPartOf", "schema:isBasedOn"];
+    let own: &[&str] = match annotation["body"]["type"].as_str().unwrap() {
+        "schema:Quotation" => &["schema:spokenByCharacter"],
+        "schema:Claim" => &["schema:author", "schema:appearance"],
+        other => panic!("{other} is no type of content"),
+    };
+    for key in keys(&annotation["body"]) {
+        assert!(any.iter().chain(own).any(|known| *known == key), "{key} of {}", annotation["body"]["type"]);
+    }
+    for role in ["schema:spokenByCharacter", "schema:author", "schema:isBasedOn", "schema:appearance"] {
+        let node = &annotation["body"][role];
+        if !node.is_null() {
+            let kinds = ["schema:Person", "schema:Organization", "schema:CreativeWork"];
+            assert!(node["type"].is_null() || kinds.contains(&node["type"].as_str().unwrap()), "{node}");
+            assert_ne!(string(&node["schema:name"]), "");
+        }
+    }
 }
 
 /// Every key and type of `value` is a term of the context, or of schema.org.
@@ -341,8 +446,8 @@ fn french_pages_have_nothing_in_english() {
     std::fs::create_dir_all(&folder).unwrap();
     let cases = cases();
     assert!(cases.len() > 200);
-    let records: String = cases.iter().flatten().map(|record| format!("{record}\n")).collect();
-    std::fs::write(folder.join("cases.jsonl"), records).unwrap();
+    let records: Vec<String> = cases.iter().flatten().map(Value::to_string).collect();
+    std::fs::write(folder.join("cases.jsonl"), records.join("\n")).unwrap();
     let output = folder.join("pages/");
     let _ = std::fs::remove_dir_all(&output);
     let arguments = ["report", "--format", "html", "--ui", "fr", "--output"];
@@ -355,10 +460,8 @@ fn french_pages_have_nothing_in_english() {
     for entry in std::fs::read_dir(&output).unwrap() {
         let entry = entry.unwrap();
         let page = std::fs::read_to_string(entry.path()).unwrap();
-        for (at, _) in page.match_indices("lang=\"en\"") {
-            let around: String = page.get(at..).unwrap().chars().take(160).collect();
-            panic!("{}: {around}", entry.file_name().display());
-        }
+        let english = page.split("lang=\"en\"").nth(1).map(|rest| rest.chars().take(160).collect::<String>());
+        assert_eq!(english, None, "{}", entry.file_name().display());
         lints.extend(page.split("class=\"message\"").skip(1).filter_map(|message| {
             let (_, lint) = message.split_once("<code>")?;
             Some(lint.split_once("</code>")?.0.to_owned())

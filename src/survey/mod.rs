@@ -29,7 +29,8 @@ pub struct Survey<'a> {
     pub findings: &'a [Finding],
     /// Each report's make-up, in the order of `analyses`.
     pub portraits: Vec<Portrait>,
-    /// The places in `analyses` in reading order: by publication, then by id; reports without a day come last.
+    /// The places in `analyses` in reading order: by day and time of publication, then by id. Reports without a time
+    /// come first of their day, those without a day last.
     pub order: Vec<usize>,
     /// Who is reported to have said anything, those with most attributions first.
     pub speakers: Vec<Speaker>,
@@ -49,7 +50,10 @@ impl<'a> Survey<'a> {
         portrait::label(analyses, &mut portraits);
         portrait::place_findings(analyses, &checked.findings, &mut portraits);
         let mut order: Vec<usize> = (0..analyses.len()).collect();
-        order.sort_by_key(|&report| (analyses[report].published.is_none(), analyses[report].published, report));
+        order.sort_by_key(|&report| {
+            let Analysis { published, published_time, .. } = analyses[report];
+            (published.is_none(), published, published_time, report)
+        });
         let speakers = speaker::speakers(analyses, &order, &checked.events, &mut portraits);
         let quotations = quotation::repeated(analyses, &checked.events, &portraits);
         let quantities = quantity::quantities(analyses, &checked.events);

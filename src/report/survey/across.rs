@@ -206,7 +206,7 @@ impl Views<'_> {
         }
         ValueEntry {
             label: self.label(value.report),
-            date: self.phrases.date(analysis.published),
+            date: self.phrases.moment(analysis),
             href: self.links.report(value.report),
             number: self.links.number(value.report),
             text: prose.read(figure.span),
@@ -259,7 +259,7 @@ impl Views<'_> {
         };
         let rows = reports.iter().map(|&report| MatrixRow {
             label: self.label(report),
-            date: self.phrases.date(self.survey.analyses[report].published),
+            date: self.phrases.moment(&self.survey.analyses[report]),
             href: self.links.report(report),
             cells: shared.iter().map(|&index| cell(index, report)).collect(),
         });
@@ -270,7 +270,7 @@ impl Views<'_> {
         let repeated: &Repeated = &self.survey.quotations[index];
         let version = |version: &crate::survey::Version| VersionEntry {
             label: self.label(version.report),
-            date: self.phrases.date(self.survey.analyses[version.report].published),
+            date: self.phrases.moment(&self.survey.analyses[version.report]),
             href: match version.attribution {
                 Some(attribution) => self.links.quote(version.report, attribution),
                 None => self.links.report(version.report),

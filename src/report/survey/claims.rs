@@ -1,6 +1,6 @@
 //! What the templates are given about claims that reports contest: names, offices, words and who uttered them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -45,16 +45,15 @@ impl Views<'_> {
                 continue;
             }
             let mut values: Vec<Version> = Vec::new();
+            let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
             for place in self.finding(index, None).places {
                 let bearer = Bearer { report: place.report, href: place.href };
-                let known = values.iter_mut().find(|value| (&value.text, &value.label) == (&place.text, &place.label));
-                match known {
-                    Some(value) => value.reports.push(bearer),
-                    None => {
-                        let (label, is_known) = (place.label, place.is_known);
-                        values.push(Version { text: place.text, label, is_known, reports: vec![bearer] });
-                    }
+                let at = *known.entry((place.text.clone(), place.label.clone())).or_insert(values.len());
+                if at == values.len() {
+                    let (label, is_known) = (place.label, place.is_known);
+                    values.push(Version { text: place.text, label, is_known, reports: Vec::new() });
                 }
+                values[at].reports.push(bearer);
             }
             // Each of two reports may be told about the other: that is one claim.
             let told: BTreeSet<String> = values

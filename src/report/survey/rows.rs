@@ -153,13 +153,13 @@ row! {
         finding: usize,
         lint: &'a str,
         level: &'static str,
-        message: &'a str,
+        message: String,
         place: usize,
         report: &'a str,
         start: Option<u32>,
         end: Option<u32>,
-        text: &'a str,
-        label: &'a str,
+        text: String,
+        label: String,
     }
 }
 
@@ -322,24 +322,25 @@ pub(super) fn quotations<'a>(survey: &'a Survey) -> impl Iterator<Item = Quotati
 
 /// The findings, a row for each of their places.
 pub(super) fn findings<'a>(survey: &'a Survey) -> impl Iterator<Item = FindingRow<'a>> {
-    let points: Vec<CodePoints> = survey.analyses.iter().map(|a| CodePoints::new(&a.article.text)).collect();
+    let reads: Vec<Read> = survey.analyses.iter().map(Read::new).collect();
     let row = move |(index, finding): (usize, &'a Finding)| -> Vec<FindingRow<'a>> {
         let places = finding.places.iter().enumerate();
         let place = |(place, at): (usize, &'a Place)| {
             let report = survey.report(&at.document);
-            let text = report.map(|report| survey.analyses[report].article.text.as_str());
-            let points = report.map(|report| points[report].of(at.span));
+            // As written but for its line ends: marks between stretches are part of what is shown here.
+            let text = report.map(|report| name(&survey.analyses[report].article.text[at.span]));
+            let points = report.map(|report| reads[report].points.of(at.span));
             FindingRow {
                 finding: index,
                 lint: finding.lint,
                 level: finding.level.name(),
-                message: &finding.message,
+                message: name(&finding.message),
                 place,
                 report: &at.document,
                 start: points.map(|(start, _)| start),
                 end: points.map(|(_, end)| end),
-                text: text.map_or("", |text| &text[at.span]),
-                label: &at.label,
+                text: text.unwrap_or_default(),
+                label: name(&at.label),
             }
         };
         places.map(place).collect()

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::catalogue::Catalogue;
-use crate::analysis::{Figure, Precision};
+use crate::analysis::{Analysis, Figure, Precision};
 
 /// The language that a survey is presented in; articles stay in their own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -159,6 +159,18 @@ impl Phrases {
         match date {
             Some(day) => format!("{} {}", self.day(date), day.year()),
             None => self.day(date),
+        }
+    }
+
+    /// When `analysis` was published, with the time where it is known.
+    pub(super) fn moment(&self, analysis: &Analysis) -> String {
+        let date = self.date(analysis.published);
+        match analysis.published_time {
+            Some(time) => {
+                let (hour, minute) = (time.hour().to_string(), format!("{:02}", time.minute()));
+                format!("{date}{}", self.filled("time", &[&hour, &minute]))
+            }
+            None => date,
         }
     }
 

@@ -256,7 +256,7 @@ impl<'a> Views<'a> {
             headline: portrait.headline.clone(),
             id: analysis.article.id.clone(),
             outlet: analysis.article.outlet.clone(),
-            date: self.phrases.date(analysis.published),
+            date: self.phrases.moment(analysis),
             day: analysis.published.map(|day| day.to_string()).unwrap_or_default(),
             href: self.links.report(report),
             words: portrait.words,
@@ -274,7 +274,7 @@ impl<'a> Views<'a> {
             href: self.links.report(report),
             label: &portrait.label,
             headline: &portrait.headline,
-            date: self.phrases.date(self.survey.analyses[report].published),
+            date: self.phrases.moment(&self.survey.analyses[report]),
         }
     }
 
