@@ -28,7 +28,7 @@ pub struct Report {
     #[arg(long, value_name = "TABLE")]
     pub table: Option<ReportTable>,
 
-    /// The language of headings and labels; articles and findings stay in theirs
+    /// The language of headings, labels and findings; articles stay in theirs
     #[arg(long, value_name = "TAG", default_value = "en")]
     pub ui: UiLanguage,
 }
