@@ -55,8 +55,10 @@ impl<'a> Survey<'a> {
             (published.is_none(), published, published_time, report)
         });
         let speakers = speaker::speakers(analyses, &order, &checked.events, &mut portraits);
-        let quotations = quotation::repeated(analyses, &checked.events, &portraits);
-        let quantities = quantity::quantities(analyses, &checked.events);
+        let mut ranks = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(rank, &report)| ranks[report] = rank);
+        let quotations = quotation::repeated(analyses, &checked.events, &portraits, &ranks);
+        let quantities = quantity::quantities(analyses, &checked.events, &ranks);
         Survey { analyses, findings: &checked.findings, portraits, order, speakers, quotations, quantities }
     }
 

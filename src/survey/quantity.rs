@@ -72,12 +72,16 @@ impl Quantity {
     }
 }
 
-/// The quantities of each event: tolls first, then other things that reports disagree about or agree on.
-pub(super) fn quantities(analyses: &[Analysis], events: &[Event]) -> Vec<Quantity> {
+/// The quantities of each event: tolls first, then other things that reports disagree about or agree on. `ranks` says
+/// when each report is read.
+pub(super) fn quantities(analyses: &[Analysis], events: &[Event], ranks: &[usize]) -> Vec<Quantity> {
     let mut all = Vec::new();
     for (number, event) in events.iter().enumerate() {
         let mut quantities: Vec<Quantity> =
             event.counts.iter().filter_map(|count| quantity(analyses, number, event, count)).collect();
+        for quantity in &mut quantities {
+            quantity.values.sort_by_key(|value| ranks[value.report]);
+        }
         quantities.sort_by(|a, b| (!a.is_toll(), &a.subject).cmp(&(!b.is_toll(), &b.subject)));
         all.append(&mut quantities);
     }

@@ -48,11 +48,19 @@ pub enum Change {
 }
 
 /// The quotations that more than one report of an event bears, those whose words differ first.
-pub(super) fn repeated(analyses: &[Analysis], events: &[Event], portraits: &[Portrait]) -> Vec<Repeated> {
+///
+/// `ranks` says when each report is read: the first one is what the others are compared with.
+pub(super) fn repeated(
+    analyses: &[Analysis],
+    events: &[Event],
+    portraits: &[Portrait],
+    ranks: &[usize],
+) -> Vec<Repeated> {
     let mut repeated: Vec<Repeated> = Vec::new();
     for event in events {
         for group in &event.utterances.groups {
-            let said: Vec<_> = group.iter().map(|&at| &event.utterances.all[at]).collect();
+            let mut said: Vec<_> = group.iter().map(|&at| &event.utterances.all[at]).collect();
+            said.sort_by_key(|said| ranks[event.reports[said.report]]);
             if said.iter().map(|said| said.report).collect::<BTreeSet<_>>().len() < 2 {
                 continue;
             }
