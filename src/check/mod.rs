@@ -11,8 +11,9 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::dossier::{Dossier, Event, Trace, dossiers};
-use crate::lint::{Check, Context, Finding, House, LINTS, Level, Lint};
+use crate::diff::Diff;
+use crate::dossier::{Derived, Dossier, Event, Trace, dossiers};
+use crate::lint::{Check, Context, Derivation, Finding, House, LINTS, Level, Lint};
 use crate::reading::Reading;
 use crate::rules::RulePack;
 use crate::text::Span;
@@ -60,11 +61,13 @@ where
             let quoted = fix::quoted(&reading);
             let mut findings = Vec::new();
             for (lint, level) in LINTS.iter().filter_map(|lint| Some((lint, settings.level(lint)?))) {
-                if let Check::Article(check) = lint.check {
-                    let first = findings.len();
-                    check(&reading, &context, &mut findings);
-                    findings.iter_mut().skip(first).for_each(|finding| finding.level = level);
+                let first = findings.len();
+                for check in lint.checks {
+                    if let Check::Article(check) = check {
+                        check(&reading, &context, &mut findings);
+                    }
                 }
+                findings.iter_mut().skip(first).for_each(|finding| finding.level = level);
             }
             let trace = Trace::new(&reading);
             (reading.analysis, trace, quoted, findings)
@@ -108,14 +111,25 @@ fn across(dossier: &Dossier<'_>, desks: &BTreeMap<&str, (&RulePack, &Settings)>)
     let mut house = House::default();
     all().for_each(|(_, settings)| house.names.extend(settings.house.names.clone()));
     let context = Context { rules, house: &house };
+    let on = LINTS.iter().filter(|lint| all().any(|(_, settings)| settings.level(lint).is_some()));
+    let on: Vec<&Lint> = on.collect();
+    let by_pair = |lint: &&Lint| lint.checks.iter().any(|check| matches!(check, Check::Derived(_)));
+    let compared = if on.iter().any(by_pair) { compared(dossier, rules) } else { Vec::new() };
     let mut findings = Vec::new();
-    for lint in LINTS {
-        let Check::Dossier(check) = lint.check else { continue };
-        if all().all(|(_, settings)| settings.level(lint).is_none()) {
-            continue;
-        }
+    for lint in on {
         let mut found = Vec::new();
-        check(dossier, &context, &mut found);
+        for check in lint.checks {
+            match check {
+                Check::Dossier(check) => check(dossier, &context, &mut found),
+                Check::Derived(check) => {
+                    for (old, new, diff, is_version) in &compared {
+                        let pair = Derivation { old, new, diff, is_version: *is_version };
+                        check(&pair, &context, &mut found);
+                    }
+                }
+                Check::Article(_) | Check::Upkeep => {}
+            }
+        }
         for mut finding in found {
             let at = finding.places.first().and_then(|place| desk(&place.document));
             if let Some(level) = at.and_then(|(_, settings)| settings.level(lint)) {
@@ -125,6 +139,17 @@ fn across(dossier: &Dossier<'_>, desks: &BTreeMap<&str, (&RulePack, &Settings)>)
         }
     }
     findings
+}
+
+/// The reports of `dossier` that were made from others, each read again with what it was made from.
+fn compared(dossier: &Dossier<'_>, rules: &RulePack) -> Vec<(Reading, Reading, Diff, bool)> {
+    let compare = |derived: &Derived| {
+        let read = |at: usize| Reading::new(dossier.reports[at].article.clone(), rules);
+        let (old, new) = (read(derived.from), read(derived.report));
+        let diff = Diff::new(&old, &new, rules);
+        (old, new, diff, derived.is_version)
+    };
+    dossier.derived.par_iter().map(compare).collect()
 }
 
 /// Puts `findings` in the order of documents, positions and lints.

@@ -10,7 +10,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "two values of one quantity in one article",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// How many times another a figure is at most, in doublings, to be taken for a slip of it; more is another thing.

@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "parts that exceed their total, or a list that does not add up to it",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// How many tokens lie between two figures of one list: a noun, what depends on it, a comma.

@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "one surname and one office with two given names",
-    check: Check::Dossier(check),
+    checks: &[Check::Dossier(check)],
 };
 
 /// How many bearers of one surname are compared with each other.

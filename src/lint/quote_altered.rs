@@ -10,7 +10,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "one quotation of one speaker in other words or letters",
-    check: Check::Dossier(check),
+    checks: &[Check::Dossier(check)],
 };
 
 fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {

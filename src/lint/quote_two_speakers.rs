@@ -10,7 +10,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "one quotation given to two speakers",
-    check: Check::Dossier(check),
+    checks: &[Check::Dossier(check)],
 };
 
 /// How many words an utterance has at least that two people would hardly both have said.

@@ -1,6 +1,7 @@
 //! `report-figure-conflict` and `toll-decrease`: one quantity with two values in two reports.
 
-use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
+use crate::diff::Kind;
 use crate::dossier::{Clash, Counted, Dossier, REACH, clash};
 use crate::reading::Amount;
 
@@ -10,7 +11,7 @@ pub(super) const CONFLICT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "two values of one quantity in two reports",
-    check: Check::Dossier(conflicts),
+    checks: &[Check::Dossier(conflicts), Check::Derived(reprinted)],
 };
 
 pub(super) const DECREASE: Lint = Lint {
@@ -19,7 +20,7 @@ pub(super) const DECREASE: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a later report lowers a toll without saying so",
-    check: Check::Dossier(decreases),
+    checks: &[Check::Dossier(decreases)],
 };
 
 /// A pair of counts that clash: places in a list of counts, the earlier first.
@@ -40,6 +41,25 @@ fn conflicts(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Fi
             let others: Vec<usize> = others.into_iter().filter(against).collect();
             findings.push(finding(&CONFLICT, dossier, list, &mine, &others));
             pairs.retain(|&(a, b)| !is_odd(a) && !is_odd(b));
+        }
+    }
+}
+
+/// Another value in what is otherwise a sentence of the report that it was made from; of versions another lint tells it.
+fn reprinted(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (new, old) = (&pair.new.analysis, &pair.old.analysis);
+    for (change, now, before) in pair.unexplained(Kind::FigureValue).filter(|_| !pair.is_version) {
+        let told = findings.iter().any(|finding| {
+            let mut own = finding.places.iter().filter(|place| *place.document == *new.article.id);
+            own.any(|place| place.span.overlaps(now))
+        });
+        if !told {
+            let places = vec![Place::new(&new.article, now, ""), Place::new(&old.article, before, "")];
+            let (is, was) = (&change.new_value, &change.old_value);
+            let message = format!("\"{is}\" here, \"{was}\" in {}, in one sentence", old.article.id);
+            findings.push(
+                Finding::new(&CONFLICT, message, places).because(Evidence::new("change", change.kind.to_string())),
+            );
         }
     }
 }
@@ -102,7 +122,8 @@ fn odd(dossier: &Dossier<'_>, list: &[Counted], pairs: &[Pair]) -> Option<usize>
             .iter()
             .flat_map(|&(a, b)| [(a, b), (b, a)])
             .filter(|&(own, _)| dossier.amount(list[own]).number() == value)
-            .map(|(_, other)| list[other].report)
+            // Papers that print one agency's copy are one voice.
+            .map(|(_, other)| dossier.origins[list[other].report])
             .collect();
         reports.sort_unstable();
         reports.dedup();

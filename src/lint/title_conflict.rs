@@ -13,7 +13,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "two offices for one person that nobody holds at once",
-    check: Check::Dossier(check),
+    checks: &[Check::Dossier(check)],
 };
 
 /// An office told of a person: in which report, where, and what.

@@ -10,7 +10,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a toll that nobody is said to have given",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// From how many people on a toll is asked for its source.
