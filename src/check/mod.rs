@@ -6,6 +6,7 @@ mod settings;
 mod suppress;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -113,23 +114,25 @@ fn across(dossier: &Dossier<'_>, desks: &BTreeMap<&str, (&RulePack, &Settings)>)
     let context = Context { rules, house: &house };
     let on = LINTS.iter().filter(|lint| all().any(|(_, settings)| settings.level(lint).is_some()));
     let on: Vec<&Lint> = on.collect();
-    let by_pair = |lint: &&Lint| lint.checks.iter().any(|check| matches!(check, Check::Derived(_)));
-    let compared = if on.iter().any(by_pair) { compared(dossier, rules) } else { Vec::new() };
+    let by_pair = on.iter().any(|lint| lint.checks.iter().any(|check| matches!(check, Check::Derived(_))));
+    let mut by_pair = if by_pair { derived(dossier, &on, &context) } else { Vec::new() };
     let mut findings = Vec::new();
-    for lint in on {
+    for (at, lint) in on.iter().enumerate() {
         let mut found = Vec::new();
         for check in lint.checks {
-            match check {
-                Check::Dossier(check) => check(dossier, &context, &mut found),
-                Check::Derived(check) => {
-                    for (old, new, diff, is_version) in &compared {
-                        let pair = Derivation { old, new, diff, is_version: *is_version };
-                        check(&pair, &context, &mut found);
-                    }
-                }
-                Check::Article(_) | Check::Upkeep => {}
+            if let Check::Dossier(check) = check {
+                check(dossier, &context, &mut found);
             }
         }
+        // What was found at a place already is not told again.
+        let mut told: BTreeMap<Arc<str>, Vec<Span>> = BTreeMap::new();
+        for place in found.iter().flat_map(|finding| &finding.places) {
+            told.entry(Arc::clone(&place.document)).or_default().push(place.span);
+        }
+        found.extend(by_pair.extract_if(.., |(lint, _)| *lint == at).map(|(_, finding)| finding).filter(|finding| {
+            let spans = finding.places.first().map(|place| (told.get(&place.document), place.span));
+            !matches!(spans, Some((Some(spans), span)) if spans.iter().any(|own| own.overlaps(span)))
+        }));
         for mut finding in found {
             let at = finding.places.first().and_then(|place| desk(&place.document));
             if let Some(level) = at.and_then(|(_, settings)| settings.level(lint)) {
@@ -141,15 +144,34 @@ fn across(dossier: &Dossier<'_>, desks: &BTreeMap<&str, (&RulePack, &Settings)>)
     findings
 }
 
-/// The reports of `dossier` that were made from others, each read again with what it was made from.
-fn compared(dossier: &Dossier<'_>, rules: &RulePack) -> Vec<(Reading, Reading, Diff, bool)> {
-    let compare = |derived: &Derived| {
-        let read = |at: usize| Reading::new(dossier.reports[at].article.clone(), rules);
-        let (old, new) = (read(derived.from), read(derived.report));
-        let diff = Diff::new(&old, &new, rules);
-        (old, new, diff, derived.is_version)
+/// How many pairs of reports are compared in a row: what one of them reads the next may need again, and not all of a
+/// great dossier is held at once.
+const ROW: usize = 16;
+
+/// Runs the lints that look at reports made from others over those of `dossier`; what each finds, by its place in `on`.
+fn derived(dossier: &Dossier<'_>, on: &[&Lint], context: &Context<'_>) -> Vec<(usize, Finding)> {
+    let in_row = |row: &[Derived]| {
+        let mut read: BTreeMap<usize, Reading> = BTreeMap::new();
+        let mut found = Vec::new();
+        for &Derived { from, report, is_version } in row {
+            for at in [from, report] {
+                read.entry(at).or_insert_with(|| Reading::new(dossier.reports[at].article.clone(), context.rules));
+            }
+            let (old, new) = (&read[&from], &read[&report]);
+            let diff = Diff::new(old, new, context.rules);
+            let pair = Derivation { old, new, diff: &diff, is_version };
+            for (lint, check) in on.iter().enumerate().flat_map(|(at, lint)| lint.checks.iter().map(move |c| (at, c))) {
+                if let Check::Derived(check) = check {
+                    let mut findings = Vec::new();
+                    check(&pair, context, &mut findings);
+                    found.extend(findings.into_iter().map(|finding| (lint, finding)));
+                }
+            }
+        }
+        found
     };
-    dossier.derived.par_iter().map(compare).collect()
+    let found: Vec<Vec<(usize, Finding)>> = dossier.derived.par_chunks(ROW).map(in_row).collect();
+    found.into_iter().flatten().collect()
 }
 
 /// Puts `findings` in the order of documents, positions and lints.

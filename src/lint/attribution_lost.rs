@@ -55,12 +55,9 @@ fn across(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let (new, old) = (&pair.new.analysis, &pair.old.analysis);
     for change in pair.diff.changes.iter().filter(|change| change.kind == Kind::AttributionDropped) {
         let (Some(now), Some(before)) = (change.new, change.old) else { continue };
-        let told = findings.iter().any(|finding: &Finding| {
-            *finding.places[0].document == *new.article.id && finding.places[0].span.overlaps(now)
-        });
         // It has a source still where the sentence before goes on, or where it is quoted.
         let sourced = pair.new.claims.all.iter().any(|claim| claim.span.overlaps(now) && claim.source.is_some());
-        if told || sourced || change.declared != Declaration::No {
+        if sourced || change.declared != Declaration::No {
             continue;
         }
         let label = format!("\"{}\"", change.old_value);

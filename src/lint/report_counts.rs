@@ -49,18 +49,11 @@ fn conflicts(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Fi
 fn reprinted(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let (new, old) = (&pair.new.analysis, &pair.old.analysis);
     for (change, now, before) in pair.unexplained(Kind::FigureValue).filter(|_| !pair.is_version) {
-        let told = findings.iter().any(|finding| {
-            let mut own = finding.places.iter().filter(|place| *place.document == *new.article.id);
-            own.any(|place| place.span.overlaps(now))
-        });
-        if !told {
-            let places = vec![Place::new(&new.article, now, ""), Place::new(&old.article, before, "")];
-            let (is, was) = (&change.new_value, &change.old_value);
-            let message = format!("\"{is}\" here, \"{was}\" in {}, in one sentence", old.article.id);
-            findings.push(
-                Finding::new(&CONFLICT, message, places).because(Evidence::new("change", change.kind.to_string())),
-            );
-        }
+        let places = vec![Place::new(&new.article, now, ""), Place::new(&old.article, before, "")];
+        let (is, was) = (&change.new_value, &change.old_value);
+        let message = format!("\"{is}\" here, \"{was}\" in {}, in one sentence", old.article.id);
+        findings
+            .push(Finding::new(&CONFLICT, message, places).because(Evidence::new("change", change.kind.to_string())));
     }
 }
 

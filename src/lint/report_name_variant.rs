@@ -29,16 +29,11 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
 fn reprinted(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let (new, old) = (&pair.new.analysis.article, &pair.old.analysis.article);
     for (change, now, before) in pair.unexplained(Kind::NameChanged).filter(|_| !pair.is_version) {
-        let told = findings
-            .iter()
-            .any(|finding| finding.places.iter().any(|place| *place.document == *new.id && place.span.overlaps(now)));
-        if !told {
-            let (is, was) = (&change.new_value, &change.old_value);
-            let message = format!("\"{is}\" here, \"{was}\" in {}", called(&old.id));
-            let places = vec![Place::new(new, now, is.as_str()), Place::new(old, before, was.as_str())];
-            let evidence = Evidence::new("change", change.kind.to_string());
-            findings.push(Finding::new(&LINT, message, places).because(evidence));
-        }
+        let (is, was) = (&change.new_value, &change.old_value);
+        let message = format!("\"{is}\" here, \"{was}\" in {}", called(&old.id));
+        let places = vec![Place::new(new, now, is.as_str()), Place::new(old, before, was.as_str())];
+        let evidence = Evidence::new("change", change.kind.to_string());
+        findings.push(Finding::new(&LINT, message, places).because(evidence));
     }
 }
 
