@@ -17,7 +17,7 @@ use crate::rules::RulePack;
 pub use counts::{Clash, Counted, REACH, clash};
 pub use event::{Count, Event, Given};
 pub use quotations::{Said, Utterances};
-pub use speakers::{Voices, is_named, voices};
+pub use speakers::{Voices, givers, is_named, voices};
 pub use trace::Trace;
 pub use versions::versions;
 pub use wording::{Change, Relation, Wording};

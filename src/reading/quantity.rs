@@ -76,7 +76,8 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
         let before = tokens.first.checked_sub(1).filter(|&at| at >= sentence.first);
         let taken_up = before.is_some_and(|at| {
             let token = &document.tokens[at as usize];
-            token.is(Classes::DETERMINER) && !token.is(Classes::INDEFINITE.with(Classes::CONTRACTION))
+            // "Les corps des 17 mineurs": no number follows the article without a noun that "des" may be.
+            token.is(Classes::DETERMINER) && (!token.is(Classes::INDEFINITE) || token.is(Classes::CONTRACTION))
         });
         let conditional = reading.predicates_in(clause).iter().any(|predicate| reading.is_conditional(predicate));
         quantities.push(Quantity {
