@@ -123,13 +123,17 @@ impl<'a> Givers<'a> {
         })?;
         let rest = self.reading.span(TokenRange::new(preposition + 1, sentence.end.min(preposition + BEHIND)));
         let role = self.rules.reports.role(self.reading.text(rest));
-        let opinion = document.phrase_at(preposition).is_none();
+        let opinion = self.rules.reports.has(WordSet::Opinion, &document.form(preposition).to_lowercase());
         // "Pour" leads up to a purpose more often: only a role that counts makes it a source.
         if opinion && role.is_none() {
             return None;
         }
         let short = self.reading.span(TokenRange::new(preposition + 1, sentence.end.min(preposition + 5)));
-        Some(self.mentioned(short).map_or(Giver::Described(rest), Giver::Named))
+        match self.mentioned(short) {
+            // Whoever publishes the bulletin is found by the attribution.
+            Some(entity) if self.is_bulletin(entity) => None,
+            entity => Some(entity.map_or(Giver::Described(rest), Giver::Named)),
+        }
     }
 
     /// The subject of a verb of counting in whose clause the figure stands.

@@ -80,6 +80,13 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
             token.is(Classes::DETERMINER) && (!token.is(Classes::INDEFINITE) || token.is(Classes::CONTRACTION))
         });
         let conditional = reading.predicates_in(clause).iter().any(|predicate| reading.is_conditional(predicate));
+        let giver = givers.of(figure, tokens, sentence, rank);
+        let hour = (sentence.first..sentence.end).rev().find_map(|at| rules.reports.hour(document.form(at)));
+        // "…, selon le bilan donné à midi par le ministère. Le district compte 71 morts" goes on with that bulletin.
+        let bulletin = quantities.last().filter(|last: &&Quantity| {
+            rank as u32 - last.rank <= 1 && last.giver == giver && giver.is_somebody() && day.is_none()
+        });
+        let hour = hour.or_else(|| bulletin.and_then(|last| last.hour));
         quantities.push(Quantity {
             figure,
             sentence: reading.span(sentence),
@@ -92,11 +99,11 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
             revised: scope::any(reading, rules, sentence, WordSet::Revision),
             provisional: scope::any(reading, rules, sentence, WordSet::Provisional),
             hedged: conditional,
-            giver: givers.of(figure, tokens, sentence, rank),
+            giver,
             parts: scope::parts(reading, rules, clause, tokens),
             sides: scope::sides(reading, rules, clause),
             day,
-            hour: (sentence.first..sentence.end).rev().find_map(|at| rules.reports.hour(document.form(at))),
+            hour,
         });
     }
     quantities
