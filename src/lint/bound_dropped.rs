@@ -34,7 +34,8 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
             same && earlier.quantity.rank < later.quantity.rank && kind
         });
         // What another source counts for itself needs no bound of the first one.
-        let told = matches!(later.quantity.giver, Giver::Told | Giver::Nobody);
+        // What is taken up as known is what was told before, whoever speaks now.
+        let told = later.quantity.taken_up || matches!(later.quantity.giver, Giver::Told | Giver::Nobody);
         let one_voice = |earlier: &&Amount<'_>| {
             let (here, there) = (later.quantity.giver, earlier.quantity.giver);
             told || givers((&reading.analysis, here), (&reading.analysis, there), context.rules) == Voices::Same

@@ -39,6 +39,9 @@ impl Giver {
 /// How many tokens behind a bulletin or a preposition its publisher may stand.
 const BEHIND: u32 = 12;
 
+/// How many tokens the subject at the head of a sentence has at most.
+const SUBJECT: u32 = 6;
+
 /// Finds the givers of the figures of one article, in order.
 pub(super) struct Givers<'a> {
     reading: &'a Reading,
@@ -145,7 +148,9 @@ impl<'a> Givers<'a> {
         if !self.rules.reports.has(WordSet::Count, &verb.lemma) || verb.passive {
             return None;
         }
-        self.giver(verb.subject?)
+        // A name that ends in an adverb may hide the subject: *l'ONG Médecins d'ici fait état*.
+        let before = TokenRange::new(sentence.first, verb.tokens.first);
+        self.giver(verb.subject.or_else(|| Some(before).filter(|before| (1..=SUBJECT).contains(&before.len())))?)
     }
 
     /// Whoever stands before a verb of counting that has the figure directly behind it: *la préfecture en dénombre onze*.
