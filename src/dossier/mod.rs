@@ -12,12 +12,13 @@ mod wording;
 use std::collections::BTreeMap;
 
 use crate::analysis::Analysis;
+use crate::names::{Identity, align};
 use crate::rules::RulePack;
 
 pub use counts::{Clash, Counted, REACH, clash};
 pub use event::{Count, Event, Given};
 pub use quotations::{Said, Utterances};
-pub use speakers::{Voices, is_named, voices};
+pub use speakers::{Voices, givers, is_named, voices};
 pub use trace::Trace;
 pub use versions::Derived;
 pub use wording::{Change, Relation, Wording};
@@ -33,6 +34,8 @@ pub struct Dossier<'a> {
     pub utterances: Utterances,
     /// Their figures by what is counted, where more than one report counts it.
     pub counts: Vec<Vec<Counted>>,
+    /// Who is who in them.
+    pub identities: Vec<Identity>,
     /// Which of them were made from others.
     pub derived: Vec<Derived>,
     /// For each report the first one of those that it shares its origin with: only others are independent of it.
@@ -58,6 +61,7 @@ pub fn dossiers<'a>(reports: &'a [(Analysis, Trace)], rules: &RulePack) -> Vec<D
         Dossier {
             utterances: quotations::utterances(&reports),
             counts: counts::counts(&reports, &traces, rules),
+            identities: align(&reports, rules),
             origins: versions::origins(reports.len(), &derived),
             derived,
             reports,

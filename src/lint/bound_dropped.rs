@@ -3,7 +3,8 @@
 use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::Precision;
 use crate::diff::Kind;
-use crate::reading::{Reading, amounts};
+use crate::dossier::{Voices, givers};
+use crate::reading::{Amount, Giver, Reading, amounts};
 use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
@@ -35,10 +36,13 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
             same && earlier.quantity.rank < later.quantity.rank && kind
         });
         // What another source counts for itself needs no bound of the first one.
-        let Some(earlier) = bounded.filter(|earlier| later.giver().is_none_or(|giver| earlier.giver() == Some(giver)))
-        else {
-            continue;
+        // What is taken up as known is what was told before, whoever speaks now.
+        let told = later.quantity.taken_up || matches!(later.quantity.giver, Giver::Told | Giver::Nobody);
+        let one_voice = |earlier: &&Amount<'_>| {
+            let (here, there) = (later.quantity.giver, earlier.quantity.giver);
+            told || givers((&reading.analysis, here), (&reading.analysis, there), context.rules) == Voices::Same
         };
+        let Some(earlier) = bounded.filter(one_voice) else { continue };
         let message = format!("\"{}\" became \"{}\"", earlier.words(), later.words());
         let places = vec![Place::of(later, "without the bound"), Place::of(earlier, "with it")];
         let intervals = format!("{} then {}", earlier.interval(), later.interval());

@@ -4,7 +4,7 @@ use super::finding::called;
 use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
 use crate::diff::Kind;
 use crate::dossier::Dossier;
-use crate::names::{Circumstances, Identity, Member, Verdict, Written, align, compare};
+use crate::names::{Circumstances, Identity, Member, Verdict, Written, compare};
 use crate::rules::RulePack;
 
 pub(super) const LINT: Lint = Lint {
@@ -17,8 +17,8 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for identity in align(&dossier.reports, context.rules) {
-        if let Some(finding) = finding(dossier, &identity, context.rules) {
+    for identity in &dossier.identities {
+        if let Some(finding) = finding(dossier, identity, context.rules) {
             findings.push(finding);
         }
     }
