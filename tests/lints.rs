@@ -70,7 +70,7 @@ fn found(lint: &'static Lint, case: &Case, rules: &RulePack) -> Vec<String> {
     let articles = &case.articles;
     let mut settings = Settings { house: case.house.clone(), ..Settings::default() };
     // What is set aside is for other lints to find.
-    for other in LINTS.iter().filter(|_| !matches!(lint.check, Check::Upkeep)) {
+    for other in LINTS.iter().filter(|_| !matches!(lint.checks, [Check::Upkeep])) {
         settings.levels.insert(other.id, (other.id == lint.id).then_some(lint.level));
     }
     let read = articles.iter().map(|(name, text)| Article::plain(name.as_str(), text.as_str())).collect();
@@ -102,7 +102,7 @@ fn found(lint: &'static Lint, case: &Case, rules: &RulePack) -> Vec<String> {
     let was_read = |name: &str| articles.iter().any(|(article, _)| article == name);
     findings.extend(set_aside_known(&mut checked.findings, &prints, given, |_| true, was_read));
     texts.extend(lists.iter().map(|(file, _)| (file.id.as_str(), file)).chain([(known.id.as_str(), &known)]));
-    findings.retain(|finding| finding.lint == lint.id || !matches!(lint.check, Check::Upkeep));
+    findings.retain(|finding| finding.lint == lint.id || !matches!(lint.checks, [Check::Upkeep]));
     let mut lines = Vec::new();
     for finding in &findings {
         assert_eq!(finding.lint, lint.id);

@@ -352,6 +352,7 @@ impl Beings {
                 let bearer = list.first().filter(|first| {
                     let being = &self.all[first.id as usize];
                     being.named
+                        && being.kind == EntityKind::Person
                         && list.len() <= SHARED
                         && noun.number != 2
                         && list.iter().all(|role| role.id == first.id)

@@ -6,13 +6,15 @@ mod settings;
 mod suppress;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::dossier::{Dossier, Event, Trace, dossiers};
-use crate::lint::{Check, Context, Finding, House, LINTS, Level, Lint};
+use crate::diff::Diff;
+use crate::dossier::{Derived, Dossier, Event, Trace, dossiers};
+use crate::lint::{Check, Context, Derivation, Finding, House, LINTS, Level, Lint};
 use crate::reading::Reading;
 use crate::rules::RulePack;
 use crate::text::Span;
@@ -60,11 +62,13 @@ where
             let quoted = fix::quoted(&reading);
             let mut findings = Vec::new();
             for (lint, level) in LINTS.iter().filter_map(|lint| Some((lint, settings.level(lint)?))) {
-                if let Check::Article(check) = lint.check {
-                    let first = findings.len();
-                    check(&reading, &context, &mut findings);
-                    findings.iter_mut().skip(first).for_each(|finding| finding.level = level);
+                let first = findings.len();
+                for check in lint.checks {
+                    if let Check::Article(check) = check {
+                        check(&reading, &context, &mut findings);
+                    }
                 }
+                findings.iter_mut().skip(first).for_each(|finding| finding.level = level);
             }
             let trace = Trace::new(&reading);
             (reading.analysis, trace, quoted, findings)
@@ -108,14 +112,27 @@ fn across(dossier: &Dossier<'_>, desks: &BTreeMap<&str, (&RulePack, &Settings)>)
     let mut house = House::default();
     all().for_each(|(_, settings)| house.names.extend(settings.house.names.clone()));
     let context = Context { rules, house: &house };
+    let on = LINTS.iter().filter(|lint| all().any(|(_, settings)| settings.level(lint).is_some()));
+    let on: Vec<&Lint> = on.collect();
+    let by_pair = on.iter().any(|lint| lint.checks.iter().any(|check| matches!(check, Check::Derived(_))));
+    let mut by_pair = if by_pair { derived(dossier, &on, &context) } else { Vec::new() };
     let mut findings = Vec::new();
-    for lint in LINTS {
-        let Check::Dossier(check) = lint.check else { continue };
-        if all().all(|(_, settings)| settings.level(lint).is_none()) {
-            continue;
-        }
+    for (at, lint) in on.iter().enumerate() {
         let mut found = Vec::new();
-        check(dossier, &context, &mut found);
+        for check in lint.checks {
+            if let Check::Dossier(check) = check {
+                check(dossier, &context, &mut found);
+            }
+        }
+        // What was found at a place already is not told again.
+        let mut told: BTreeMap<Arc<str>, Vec<Span>> = BTreeMap::new();
+        for place in found.iter().flat_map(|finding| &finding.places) {
+            told.entry(Arc::clone(&place.document)).or_default().push(place.span);
+        }
+        found.extend(by_pair.extract_if(.., |(lint, _)| *lint == at).map(|(_, finding)| finding).filter(|finding| {
+            let spans = finding.places.first().map(|place| (told.get(&place.document), place.span));
+            !matches!(spans, Some((Some(spans), span)) if spans.iter().any(|own| own.overlaps(span)))
+        }));
         for mut finding in found {
             let at = finding.places.first().and_then(|place| desk(&place.document));
             if let Some(level) = at.and_then(|(_, settings)| settings.level(lint)) {
@@ -125,6 +142,36 @@ fn across(dossier: &Dossier<'_>, desks: &BTreeMap<&str, (&RulePack, &Settings)>)
         }
     }
     findings
+}
+
+/// How many pairs of reports are compared in a row: what one of them reads the next may need again, and not all of a
+/// great dossier is held at once.
+const ROW: usize = 16;
+
+/// Runs the lints that look at reports made from others over those of `dossier`; what each finds, by its place in `on`.
+fn derived(dossier: &Dossier<'_>, on: &[&Lint], context: &Context<'_>) -> Vec<(usize, Finding)> {
+    let in_row = |row: &[Derived]| {
+        let mut read: BTreeMap<usize, Reading> = BTreeMap::new();
+        let mut found = Vec::new();
+        for &Derived { from, report, is_version } in row {
+            for at in [from, report] {
+                read.entry(at).or_insert_with(|| Reading::new(dossier.reports[at].article.clone(), context.rules));
+            }
+            let (old, new) = (&read[&from], &read[&report]);
+            let diff = Diff::new(old, new, context.rules);
+            let pair = Derivation { old, new, diff: &diff, is_version };
+            for (lint, check) in on.iter().enumerate().flat_map(|(at, lint)| lint.checks.iter().map(move |c| (at, c))) {
+                if let Check::Derived(check) = check {
+                    let mut findings = Vec::new();
+                    check(&pair, context, &mut findings);
+                    found.extend(findings.into_iter().map(|finding| (lint, finding)));
+                }
+            }
+        }
+        found
+    };
+    let found: Vec<Vec<(usize, Finding)>> = dossier.derived.par_chunks(ROW).map(in_row).collect();
+    found.into_iter().flatten().collect()
 }
 
 /// Puts `findings` in the order of documents, positions and lints.

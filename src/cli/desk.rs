@@ -337,7 +337,7 @@ impl Desk {
         let prints = self.prints_from(directory, &examined.findings, &articles);
         let mut entries = Vec::new();
         for (finding, fingerprint) in examined.findings.iter_mut().zip(prints) {
-            let is_upkeep = Lint::named(finding.lint).is_some_and(|lint| matches!(lint.check, Check::Upkeep));
+            let is_upkeep = Lint::named(finding.lint).is_some_and(|lint| matches!(lint.checks, [Check::Upkeep]));
             if finding.suppressed.is_some() || is_upkeep {
                 continue;
             }

@@ -115,6 +115,8 @@ enum Order {
     Later,
     /// Of an earlier one.
     Earlier,
+    /// Of one that cannot be told.
+    Unknown,
 }
 
 fn order(earlier: &Amount<'_>, later: &Amount<'_>) -> Order {
@@ -125,6 +127,13 @@ fn order(earlier: &Amount<'_>, later: &Amount<'_>) -> Order {
         let published = amount.analysis.published_time.filter(|_| today).map(|time| time.hour());
         amount.quantity.hour.or(published)
     };
+    // "Le séisme de jeudi a fait 118 morts": the day may be the event's, and the count that of the day of publication.
+    let published = earlier.analysis.published.zip(later.analysis.published);
+    let against =
+        published.zip(day(earlier).zip(day(later))).is_some_and(|((a, b), (x, y))| a < b && x > y || a > b && x < y);
+    if against {
+        return Order::Unknown;
+    }
     match (day(earlier), day(later)) {
         (Some(was), Some(is)) if was < is => Order::Later,
         (Some(was), Some(is)) if was > is => Order::Earlier,

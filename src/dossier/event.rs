@@ -1,7 +1,6 @@
 //! Events: what is kept of a dossier once its reports are handed on, by their places instead of themselves.
 
 use crate::analysis::{Analysis, State};
-use crate::names;
 use crate::reading::Giver;
 use crate::rules::RulePack;
 
@@ -46,8 +45,7 @@ impl Event {
     /// What is kept of `dossier`, whose reports `place` knows.
     pub(crate) fn new(dossier: &Dossier<'_>, place: impl Fn(&Analysis) -> Option<usize>, rules: &RulePack) -> Event {
         let counts = dossier.counts.iter().map(|list| Count { given: given(dossier, list, rules) }).collect();
-        let identities = names::align(&dossier.reports, rules).into_iter();
-        let bearers = identities.map(|identity| {
+        let bearers = dossier.identities.iter().map(|identity| {
             let members = identity.members.iter();
             members.filter_map(|member| Some((member.report, member.entity?))).collect::<Vec<_>>()
         });

@@ -18,6 +18,12 @@ const SHARED: f32 = 3.0;
 /// 0.15 articles of one day on one country join, at 0.4 a magazine piece leaves its dossier.
 const SHARE: f32 = 0.25;
 
+/// What a noun tells that the headlines and leads of both have, and what all of them tell at most.
+///
+/// Briefs have few names. They count where both days are known; with 1.0 at most, two names of the lead are still asked for, or one and another one.
+const NOUN: f32 = 0.25;
+const NOUNS: f32 = 1.0;
+
 /// For every report the first one, in the order given, that is on the same event. The reports are ordered by day.
 pub(super) fn events(analyses: &[&Analysis], traces: &[&Trace]) -> Vec<usize> {
     let mut bearers: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
@@ -53,7 +59,10 @@ pub(super) fn events(analyses: &[&Analysis], traces: &[&Trace]) -> Vec<usize> {
                 continue;
             }
             let shared = shared(trace, traces[other], &weigh);
-            if shared >= SHARED && shared >= SHARE * total(trace).min(total(traces[other])) {
+            let nouns = trace.nouns.iter().filter(|noun| traces[other].nouns.binary_search(noun).is_ok()).count();
+            let dated = analysis.published.is_some() && analyses[other].published.is_some();
+            let event = if dated { (nouns as f32 * NOUN).min(NOUNS) } else { 0.0 };
+            if shared + event >= SHARED && shared >= SHARE * total(trace).min(total(traces[other])) {
                 join(&mut leader, other, id);
             }
         }

@@ -12,14 +12,15 @@ mod wording;
 use std::collections::BTreeMap;
 
 use crate::analysis::Analysis;
+use crate::names::{Identity, align};
 use crate::rules::RulePack;
 
 pub use counts::{Clash, Counted, REACH, clash};
 pub use event::{Count, Event, Given};
 pub use quotations::{Said, Utterances};
-pub use speakers::{Voices, is_named, voices};
+pub use speakers::{Voices, givers, is_named, voices};
 pub use trace::Trace;
-pub use versions::versions;
+pub use versions::Derived;
 pub use wording::{Change, Relation, Wording};
 
 /// The reports on one event, ordered by publication, then by id.
@@ -33,6 +34,12 @@ pub struct Dossier<'a> {
     pub utterances: Utterances,
     /// Their figures by what is counted, where more than one report counts it.
     pub counts: Vec<Vec<Counted>>,
+    /// Who is who in them.
+    pub identities: Vec<Identity>,
+    /// Which of them were made from others.
+    pub derived: Vec<Derived>,
+    /// For each report the first one of those that it shares its origin with: only others are independent of it.
+    pub origins: Vec<usize>,
 }
 
 /// The dossiers that reports fall into; a report that stands alone is a dossier of one.
@@ -49,11 +56,17 @@ pub fn dossiers<'a>(reports: &'a [(Analysis, Trace)], rules: &RulePack) -> Vec<D
         members.push(analyses[at]);
         kept.push(traces[at]);
     }
-    let dossier = |(reports, traces): (Vec<_>, Vec<_>)| Dossier {
-        utterances: quotations::utterances(&reports),
-        counts: counts::counts(&reports, &traces, rules),
-        reports,
-        traces,
+    let dossier = |(reports, traces): (Vec<_>, Vec<_>)| {
+        let derived = versions::derived(&reports, rules);
+        Dossier {
+            utterances: quotations::utterances(&reports),
+            counts: counts::counts(&reports, &traces, rules),
+            identities: align(&reports, rules),
+            origins: versions::origins(reports.len(), &derived),
+            derived,
+            reports,
+            traces,
+        }
     };
     events.into_values().map(dossier).collect()
 }

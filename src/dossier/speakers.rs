@@ -79,8 +79,8 @@ pub fn givers(a: (&Analysis, Giver), b: (&Analysis, Giver), rules: &RulePack) ->
         Giver::Told | Giver::Nobody => String::new(),
     };
     let (mine, theirs) = (words(a), words(b));
-    if rules.reports.role(&mine).is_some_and(|role| rules.reports.role(&theirs) == Some(role)) {
-        return Voices::Same;
+    if let (Some(mine), Some(theirs)) = (rules.reports.role(&mine), rules.reports.role(&theirs)) {
+        return if mine == theirs { Voices::Same } else { Voices::Other };
     }
     let (first, second) = (stems(&mine), stems(&theirs));
     let few = first.len().min(second.len());

@@ -17,6 +17,8 @@ pub struct Trace {
     pub quantities: Vec<Quantity>,
     /// A hash of every word of a name, without accents and case, and how much it tells; ordered by hash.
     pub names: Vec<(u64, f32)>,
+    /// A hash of the head of every longer noun of its headline and lead, ordered.
+    pub nouns: Vec<u64>,
     /// A hash of every run of words in its quotations that is too long to be said twice by chance.
     pub runs: Vec<u64>,
 }
@@ -28,6 +30,11 @@ const LEAD: f32 = 1.5;
 /// How many paragraphs the headline and the lead are, datelines and notices aside.
 const LEAD_PARAGRAPHS: usize = 3;
 
+/// What the place of a dateline tells: where the event is, or only where the desk is.
+const DATELINE: f32 = 1.0;
+/// How many letters a noun has that tells events apart, and how many of them are compared: *manifestant*, *manifestation*.
+const NOUN: usize = 5;
+
 /// How many words in a row two people do not both say by chance.
 const RUN: usize = 8;
 
@@ -37,18 +44,27 @@ impl Trace {
     pub fn new(reading: &Reading) -> Trace {
         let document = &reading.document;
         let mut names: FxHashMap<u64, f32> = FxHashMap::default();
-        let told = document.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Apparatus && !p.tokens.is_empty());
-        for (rank, paragraph) in told.enumerate() {
+        let mut nouns: Vec<u64> = Vec::new();
+        let (apparatus, told): (Vec<_>, Vec<_>) =
+            document.paragraphs.iter().partition(|paragraph| paragraph.kind == ParagraphKind::Apparatus);
+        for paragraph in apparatus {
+            let text = document.normal.text().get(paragraph.start as usize..paragraph.end as usize).unwrap_or_default();
+            names.extend(place(text).map(|word| (hash(word.chars()), DATELINE)));
+        }
+        for (rank, paragraph) in told.into_iter().filter(|paragraph| !paragraph.tokens.is_empty()).enumerate() {
             let weight = if rank < LEAD_PARAGRAPHS { LEAD } else { 1.0 };
             for at in paragraph.tokens.first..paragraph.tokens.end {
                 let token = &document.tokens[at as usize];
+                if rank < LEAD_PARAGRAPHS && token.tag == Tag::Noun && document.form(at).chars().count() >= NOUN {
+                    nouns.push(hash(document.form(at).chars().take(NOUN)));
+                }
                 if token.tag != Tag::Proper || token.end - token.start < 3 {
                     continue;
                 }
                 let common =
                     Classes::COUNTRY.with(Classes::GIVEN_NAME).with(Classes::DEMONYM).with(Classes::INSTITUTION);
                 let weight = if token.is(common) { weight * COMMON } else { weight };
-                let known = names.entry(hash(document.form(at))).or_default();
+                let known = names.entry(hash(document.form(at).chars())).or_default();
                 *known = known.max(weight);
             }
         }
@@ -66,14 +82,24 @@ impl Trace {
         }
         runs.sort_unstable();
         runs.dedup();
-        Trace { quantities: reading.quantities.clone(), names, runs }
+        nouns.sort_unstable();
+        nouns.dedup();
+        Trace { quantities: reading.quantities.clone(), names, nouns, runs }
     }
 }
 
+/// The words of the place that opens a dateline: *SAINT-MENOUX, 14 février (ANP) -*.
+fn place(dateline: &str) -> impl Iterator<Item = &str> {
+    let end = dateline.find([',', '(', '\u{2013}', '\u{2014}']).unwrap_or(0);
+    let words = || dateline[..end].split_whitespace();
+    let capital = words().all(|word| word.starts_with(char::is_uppercase));
+    words().filter(move |word| capital && word.chars().count() >= 3)
+}
+
 /// A hash of a word without accents and case.
-fn hash(word: &str) -> u64 {
+fn hash(word: impl Iterator<Item = char>) -> u64 {
     let mut hasher = FxHasher::default();
-    for c in word.chars() {
+    for c in word {
         for byte in any_ascii::any_ascii_char(c).bytes() {
             hasher.write_u8(byte.to_ascii_lowercase());
         }

@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a mark used again inside the quotation it opens, or +…+ never closed",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// The mark that agencies set around words quoted inside a quotation.

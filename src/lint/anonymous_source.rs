@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Info,
     default: true,
     summary: "a source that is not named",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {

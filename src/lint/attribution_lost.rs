@@ -1,7 +1,8 @@
 //! `attribution-lost`: what one report gives with its source stands bare in another.
 
-use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::State;
+use crate::diff::{Declaration, Kind};
 use crate::dossier::{Dossier, REACH};
 use crate::reading::Amount;
 
@@ -11,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a figure that has its source in one report and none in another",
-    check: Check::Dossier(check),
+    checks: &[Check::Dossier(check), Check::Derived(across)],
 };
 
 /// From how many people on a figure is somebody's count.
@@ -46,6 +47,23 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
             let evidence = Evidence::new("interval", format!("{} in both", bare.interval()));
             findings.push(Finding::new(&LINT, message, places).because(evidence));
         }
+    }
+}
+
+/// What the report tells by itself, and the one that it was made from gave to a source.
+fn across(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (new, old) = (&pair.new.analysis, &pair.old.analysis);
+    for change in pair.diff.changes.iter().filter(|change| change.kind == Kind::AttributionDropped) {
+        let (Some(now), Some(before)) = (change.new, change.old) else { continue };
+        // It has a source still where the sentence before goes on, or where it is quoted.
+        let sourced = pair.new.claims.all.iter().any(|claim| claim.span.overlaps(now) && claim.source.is_some());
+        if sourced || change.declared != Declaration::No {
+            continue;
+        }
+        let label = format!("\"{}\"", change.old_value);
+        let places = vec![Place::new(&new.article, now, "no source here"), Place::new(&old.article, before, label)];
+        let message = format!("given as a fact, with \"{}\" in {}", change.old_value, old.article.id);
+        findings.push(Finding::new(&LINT, message, places).because(Evidence::new("change", change.kind.to_string())));
     }
 }
 

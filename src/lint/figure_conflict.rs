@@ -1,8 +1,9 @@
 //! `figure-conflict`: two values of one quantity in one article.
 
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
-use crate::dossier::{Voices, voices};
+use crate::dossier::{Voices, givers};
 use crate::reading::{Amount, Reading, amounts};
+use crate::rules::RulePack;
 
 pub(super) const LINT: Lint = Lint {
     id: "figure-conflict",
@@ -10,7 +11,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "two values of one quantity in one article",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// How many times another a figure is at most, in doublings, to be taken for a slip of it; more is another thing.
@@ -40,12 +41,9 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         let near = before.iter().filter(|earlier| apart(earlier, later) <= WILD);
         let nearest = near.min_by(|a, b| apart(a, later).total_cmp(&apart(b, later)));
         let Some(earlier) = nearest.filter(|_| !agrees) else { continue };
-        let givers = later.quantity.giver.entity().zip(earlier.quantity.giver.entity());
-        let other_source = givers.is_some_and(|(a, b)| {
-            let analysis = &reading.analysis;
-            matches!(voices((analysis, a), (analysis, b), context.rules), Voices::Other)
-        });
-        if other_source || is_sum(&amounts, at, later) {
+        let (here, there) = (later.quantity.giver, earlier.quantity.giver);
+        let relation = givers((&reading.analysis, here), (&reading.analysis, there), context.rules);
+        if relation == Voices::Other || is_sum(&amounts, at, later, context.rules) {
             continue;
         }
         let message = format!("\"{}\" here, \"{}\" before", later.words(), earlier.words());
@@ -68,7 +66,7 @@ fn is_plain(amount: &Amount<'_>) -> bool {
 
 /// Whether two earlier figures make it: *12 morts à Metz, 3 à Nancy … les 15 morts*, *2 000 des 3 550 soldats … les
 /// 1 550 soldats*.
-fn is_sum(amounts: &[Amount<'_>], at: usize, later: &Amount<'_>) -> bool {
+fn is_sum(amounts: &[Amount<'_>], at: usize, later: &Amount<'_>, rules: &RulePack) -> bool {
     let Some(number) = later.figure.low else { return true };
     let near = amounts
         .iter()
@@ -76,8 +74,17 @@ fn is_sum(amounts: &[Amount<'_>], at: usize, later: &Amount<'_>) -> bool {
         .rev()
         .take(REACH)
         .filter(|amount| amount.figure.state == later.figure.state || amount.figure.population.is_empty());
-    let earlier: Vec<f64> = near.filter_map(|amount| amount.figure.low).collect();
-    earlier.iter().enumerate().any(|(i, a)| {
-        earlier.iter().skip(i + 1).any(|b| (a + b - number).abs() < 0.5 || ((a - b).abs() - number).abs() < 0.5)
+    // "51 interpellés, dont quatre mineurs": what is left goes by another name than the whole.
+    let earlier = near.filter_map(|amount| {
+        let kind = amount.figure.population.is_empty()
+            || rules.reports.is_one_population(&amount.figure.population, &later.figure.population);
+        amount.figure.low.map(|low| (low, kind))
+    });
+    let earlier: Vec<(f64, bool)> = earlier.collect();
+    earlier.iter().enumerate().any(|(i, &(a, kind))| {
+        earlier
+            .iter()
+            .skip(i + 1)
+            .any(|&(b, other)| (a + b - number).abs() < 0.5 || kind && other && ((a - b).abs() - number).abs() < 0.5)
     })
 }

@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "parts that exceed their total, or a list that does not add up to it",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// How many tokens lie between two figures of one list: a noun, what depends on it, a comma.
@@ -22,6 +22,7 @@ const WILD: f64 = 2.0;
 
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let amounts = amounts(&reading.analysis, &reading.quantities);
+    let mut listed = 0;
     for (at, amount) in amounts.iter().enumerate() {
         let part = amount.figure.part_of.and_then(|whole| amounts.iter().find(|other| other.quantity.figure == whole));
         if let Some(whole) = part {
@@ -30,15 +31,54 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
                 push(findings, message, &[amount, whole]);
             }
         }
-        let tokens = reading.tokens(amount.figure.span);
+        let apposed = apposed(reading, &amounts, at);
+        if apposed.len() >= 2 {
+            parts(context, amount, &apposed, findings);
+        }
         let list = list(reading, &amounts, at);
-        if list.len() >= 3 {
+        if list.len() >= 3 && at >= listed {
+            listed = list[list.len() - 1] + 1;
             total(reading, context, &amounts, &list, findings);
         }
-        if list.len() >= 2 && at > 0 {
-            parts(reading, context, &amounts, at, tokens, &list, findings);
+        if let Some(whole) = told_before(reading, context, &amounts, at).filter(|_| list.len() >= 2) {
+            let list: Vec<&Amount<'_>> = list.iter().map(|&part| &amounts[part]).collect();
+            parts(context, whole, &list, findings);
         }
     }
+}
+
+/// The figures listed behind the one at `at` as all that it is made of; what is cut out of it ("dont") may overlap.
+fn apposed<'a>(reading: &Reading, amounts: &'a [Amount<'a>], at: usize) -> Vec<&'a Amount<'a>> {
+    let whole = &amounts[at];
+    let end = reading.tokens(whole.figure.span).end;
+    let parts = amounts.iter().skip(at + 1).take_while(|part| {
+        part.quantity.rank == whole.quantity.rank && part.figure.part_of == Some(whole.quantity.figure)
+    });
+    let parts: Vec<&Amount<'_>> = parts.collect();
+    let first = parts.first().map_or(end, |part| reading.tokens(part.figure.span).first);
+    let between = reading.document.tokens.get(end as usize..first as usize).unwrap_or_default();
+    let cut = between.iter().any(|token| token.is(Classes::RELATIVE.with(Classes::COORDINATOR)));
+    if cut || between.len() > GAP as usize { Vec::new() } else { parts }
+}
+
+/// The total of the sentence before that counts such people: "parmi les morts figurent …".
+fn told_before<'a>(
+    reading: &Reading,
+    context: &Context<'_>,
+    amounts: &'a [Amount<'a>],
+    at: usize,
+) -> Option<&'a Amount<'a>> {
+    let part = &amounts[at];
+    let document = &reading.document;
+    let (sentence, tokens) = (reading.tokens(part.quantity.sentence), reading.tokens(part.figure.span));
+    let among = (sentence.first..tokens.first)
+        .any(|at| context.rules.reports.has(WordSet::Among, &document.form(at).to_lowercase()));
+    let whole = amounts.iter().take(at).rev().filter(|_| among).find(|whole| {
+        let toll =
+            matches!(whole.figure.state, Some(State::Killed | State::Injured | State::Victims | State::Arrested));
+        toll && whole.figure.state == part.figure.state && part.quantity.rank - whole.quantity.rank == 1
+    });
+    whole.filter(|whole| whole.figure.part_of.is_none())
 }
 
 /// The exact figures listed from `at` on, with commas and conjunctions between them; parts of one of them left out.
@@ -96,52 +136,25 @@ fn total(
 }
 
 /// "Onze blessés, huit policiers et cinq gendarmes", "parmi les morts figurent …": the parts must not exceed the whole.
-fn parts(
-    reading: &Reading,
-    context: &Context<'_>,
-    amounts: &[Amount<'_>],
-    at: usize,
-    tokens: TokenRange,
-    list: &[usize],
-    findings: &mut Vec<Finding>,
-) {
-    let document = &reading.document;
-    let sentence = reading.tokens(amounts[at].quantity.sentence);
-    let among = (sentence.first..tokens.first)
-        .any(|at| context.rules.reports.has(WordSet::Among, &document.form(at).to_lowercase()));
-    let whole = &amounts[at - 1];
-    let between = TokenRange::new(reading.tokens(whole.figure.span).end, tokens.first);
-    let comma = between.end.checked_sub(1).is_some_and(|last| document.tokens[last as usize].kind == TokenKind::Comma);
-    let beside =
-        Some(whole).filter(|whole| comma && between.len() <= GAP && whole.quantity.rank == amounts[at].quantity.rank);
-    // The total may be told before: the first figure of the sentence before that counts such people.
-    let near = beside.or_else(|| {
-        amounts.iter().take(at).rev().filter(|_| among).find(|whole| {
-            let toll =
-                matches!(whole.figure.state, Some(State::Killed | State::Injured | State::Victims | State::Arrested));
-            toll && whole.figure.state == amounts[at].figure.state
-                && amounts[at].quantity.rank - whole.quantity.rank == 1
-        })
-    });
-    let Some(whole) = near.filter(|whole| whole.figure.precision == Precision::Exact && whole.figure.part_of.is_none())
-    else {
-        return;
-    };
+fn parts(context: &Context<'_>, whole: &Amount<'_>, listed: &[&Amount<'_>], findings: &mut Vec<Finding>) {
     let people = |population: &str| population.is_empty() || context.rules.reports.population(population) == Some(1);
-    let first = amounts[at].figure;
+    let alike = |part: &&Amount<'_>| {
+        !people(&part.figure.population)
+            && part.figure.population != whole.figure.population
+            && part.figure.state == listed[0].figure.state
+    };
+    let exact = |amount: &&Amount<'_>| amount.figure.precision == Precision::Exact;
     // What is listed under a total names who they are: people as such are another total, and end the list.
-    let listed = list.iter().copied().take_while(|&part| {
-        let figure = amounts[part].figure;
-        let kin = matches!(figure.state, Some(State::Other | State::SoldiersPolice | State::Members));
-        (kin || figure.state == whole.figure.state) && !people(&figure.population) && figure.state == first.state
-    });
-    let listed: Vec<usize> = listed.collect();
-    let alike =
-        listed.len() >= 2 && listed.iter().all(|&part| amounts[part].figure.population != whole.figure.population);
-    let sum: f64 = listed.iter().filter_map(|&part| amounts[part].figure.low).sum();
-    if alike && whole.figure.high.is_some_and(|whole| sum > whole + 0.5 && sum < WILD * whole) {
+    let listed: Vec<&Amount<'_>> = listed.iter().copied().take_while(alike).collect();
+    let distinct = listed
+        .iter()
+        .enumerate()
+        .all(|(at, part)| listed.iter().take(at).all(|other| other.figure.population != part.figure.population));
+    let sum: f64 = listed.iter().filter_map(|part| part.figure.low).sum();
+    let exact = exact(&whole) && listed.iter().all(exact) && distinct;
+    if listed.len() >= 2 && exact && whole.figure.high.is_some_and(|whole| sum > whole + 0.5 && sum < WILD * whole) {
         let message = format!("the parts make {sum}, the total is \"{}\"", whole.words());
-        let mut all: Vec<&Amount<'_>> = listed.iter().map(|&part| &amounts[part]).collect();
+        let mut all = listed;
         all.push(whole);
         push(findings, message, &all);
     }

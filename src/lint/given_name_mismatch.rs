@@ -6,7 +6,7 @@ use super::finding::called;
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::Analysis;
 use crate::dossier::Dossier;
-use crate::names::{Circumstances, Identity, Member, Office, Written, align, compare, same_office};
+use crate::names::{Circumstances, Identity, Member, Office, Written, compare, same_office};
 use crate::rules::RulePack;
 
 pub(super) const LINT: Lint = Lint {
@@ -15,15 +15,15 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "one surname and one office with two given names",
-    check: Check::Dossier(check),
+    checks: &[Check::Dossier(check)],
 };
 
 /// How many bearers of one surname are compared with each other.
 const SHARED: usize = 12;
 
 fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut blocks: BTreeMap<String, Vec<(Identity, Written)>> = BTreeMap::new();
-    for identity in align(&dossier.reports, context.rules) {
+    let mut blocks: BTreeMap<String, Vec<(&Identity, Written)>> = BTreeMap::new();
+    for identity in &dossier.identities {
         let mut full = identity.members.iter().map(|member| Written::new(&member.spelling, context.rules));
         if let Some(written) = full.find(|written| written.given > 0) {
             if identity.members.iter().any(|member| member.person) {
@@ -38,12 +38,12 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
             if told[at] {
                 continue;
             }
-            let mut group = vec![&one.0];
+            let mut group = vec![one.0];
             let mut office = None;
             for (other_at, other) in block.iter().enumerate().skip(at + 1) {
                 if let Some(shared) = mismatch(dossier, one, other, context.rules).filter(|_| !told[other_at]) {
                     told[other_at] = true;
-                    group.push(&other.0);
+                    group.push(other.0);
                     office.get_or_insert(shared);
                 }
             }
@@ -57,8 +57,8 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
 /// The office that two people of one surname and other given names are both said to hold.
 fn mismatch(
     dossier: &Dossier<'_>,
-    one: &(Identity, Written),
-    other: &(Identity, Written),
+    one: &(&Identity, Written),
+    other: &(&Identity, Written),
     rules: &RulePack,
 ) -> Option<String> {
     let comparison = compare(&one.1, &other.1, rules, Circumstances { person: true, office: Some(true) });
@@ -68,7 +68,7 @@ fn mismatch(
     let offices = |identity: &Identity| -> Vec<Office> {
         identity.members.iter().flat_map(|member| &member.offices).map(|(_, office)| office.clone()).collect()
     };
-    let (a, b) = (offices(&one.0), offices(&other.0));
+    let (a, b) = (offices(one.0), offices(other.0));
     if a.iter().chain(&b).any(|office| office.kin) {
         return None;
     }
@@ -79,7 +79,7 @@ fn mismatch(
         .members
         .iter()
         .chain(&other.0.members)
-        .filter(|member| named(&one.0, member.report) && named(&other.0, member.report));
+        .filter(|member| named(one.0, member.report) && named(other.0, member.report));
     if both.any(|member| is_family(dossier.reports[member.report], member, rules)) {
         return None;
     }

@@ -10,7 +10,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "a figure of the headline that the text does not bear out",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// How far a headline may round, as a share of the figure.

@@ -1,10 +1,12 @@
 //! `hedge-dropped`: what was left open is later stated as a fact.
 
-use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
 use crate::claim::{Claim, ClaimKind, HedgeKind, Likeness};
+use crate::diff::Kind;
 use crate::document::ParagraphKind;
 use crate::reading::Reading;
 use crate::rules::Classes;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     id: "hedge-dropped",
@@ -12,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a claim first left open, then stated as a fact",
-    check: Check::Article(check),
+    checks: &[Check::Article(check), Check::Derived(across)],
 };
 
 /// How many of the claims left open before one that is stated it is compared with: an article rarely has more, and a
@@ -32,6 +34,23 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
             claim.words.iter().filter(|word| before.words.binary_search(word).is_ok()).map(|word| &**word).collect();
         let evidence = Evidence::new("shared words", shared.join(", "));
         findings.push(Finding::new(&LINT, "stated as a fact after it was left open", places).because(evidence));
+    }
+}
+
+/// What the report states, and the one that it was made from left open in the same words.
+fn across(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (change, now, before) in pair.unexplained(Kind::ModalityAsserted) {
+        let claim = |reading: &Reading, span: Span| {
+            let claim = reading.claims.all.iter().find(|claim| claim.span.contains(span));
+            claim.map_or(span, |claim| claim.span)
+        };
+        let places = vec![
+            Place::new(&pair.new.analysis.article, claim(pair.new, now), "stated here"),
+            Place::new(&pair.old.analysis.article, claim(pair.old, before), "left open here"),
+        ];
+        let words = format!("\"{}\" → \"{}\"", change.old_value, change.new_value);
+        let message = format!("stated as a fact, and left open in {}", pair.old.analysis.article.id);
+        findings.push(Finding::new(&LINT, message, places).because(Evidence::new("change", words)));
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Info,
     default: false,
     summary: "a reporting verb that judges what it reports",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {

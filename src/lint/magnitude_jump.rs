@@ -9,7 +9,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "one amount told in millions, then in milliards",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// From this amount on the words million and milliard are used, and mistaken.

@@ -11,7 +11,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a quotation whose opening and closing marks do not belong together",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -47,9 +47,11 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
+use crate::diff::{Change, Class, Declaration, Diff, Kind};
 use crate::dossier::Dossier;
 use crate::reading::Reading;
 use crate::rules::RulePack;
+use crate::text::Span;
 
 pub use finding::{Articles, Evidence, Finding, Fix, Place, fingerprints};
 
@@ -66,8 +68,8 @@ pub struct Lint {
     pub default: bool,
     /// What it flags, in one line.
     pub summary: &'static str,
-    /// How it looks.
-    pub check: Check,
+    /// How it looks, one way after the other.
+    pub checks: &'static [Check],
 }
 
 /// How a [`Lint`] looks.
@@ -77,8 +79,42 @@ pub enum Check {
     Article(fn(&Reading, &Context<'_>, &mut Vec<Finding>)),
     /// At the reports on one event.
     Dossier(fn(&Dossier<'_>, &Context<'_>, &mut Vec<Finding>)),
+    /// At a report and the one it was made from.
+    Derived(fn(&Derivation<'_>, &Context<'_>, &mut Vec<Finding>)),
     /// At what the newsroom has set aside, once the others have looked: see [`crate::check`].
     Upkeep,
+}
+
+/// A report and the one it was made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Derivation<'a> {
+    /// What it was made from.
+    pub old: &'a Reading,
+    /// The report.
+    pub new: &'a Reading,
+    /// What changed.
+    pub diff: &'a Diff,
+    /// Whether it is the same article at a later time; if not, another paper prints its words.
+    pub is_version: bool,
+}
+
+impl Derivation<'_> {
+    /// The changes of `kind` that can be seen in both reports and that nothing explains: no notice declares them, and no
+    /// other source speaks in the sentence.
+    fn unexplained(&self, kind: Kind) -> impl Iterator<Item = (&Change, Span, Span)> {
+        let explains = |other: &Change| {
+            matches!(other.class(), Class::Attribution | Class::Source) || {
+                other.kind == Kind::FigureSource || other.kind == Kind::QuoteSpeaker
+            }
+        };
+        let alone = move |change: &Change| {
+            let mut near =
+                self.diff.changes.iter().filter(|other| change.sentence.is_some() && other.sentence == change.sentence);
+            change.kind == kind && change.declared == Declaration::No && !near.any(explains)
+        };
+        let changes = self.diff.changes.iter().filter(move |change| alone(change));
+        changes.filter_map(|change| Some((change, change.new?, change.old?)))
+    }
 }
 
 /// What a lint may look at besides articles.

@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "one name spelled in two ways in one article",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// A spelling, and where it stands first.

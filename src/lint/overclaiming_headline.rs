@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "a headline that states what the report leaves open",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// How many claims of a headline are looked at: real ones make one or two, and endless ones stay linear.

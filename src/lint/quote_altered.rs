@@ -10,12 +10,11 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "one quotation of one speaker in other words or letters",
-    check: Check::Dossier(check),
+    checks: &[Check::Dossier(check)],
 };
 
 fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for group in &dossier.utterances.groups {
-        let told = tellings(dossier, group);
+    for told in tellings(dossier) {
         // The wording that most reports give is the measure; of several, the one that came first.
         let votes = |a: &Told<'_>| told.iter().filter(|b| is_one(a, b, context)).count();
         let Some(measure) = told.iter().rev().max_by_key(|telling| votes(telling)) else { continue };

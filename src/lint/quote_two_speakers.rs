@@ -1,7 +1,8 @@
 //! `quote-two-speakers`: one utterance given to two speakers.
 
-use super::utterances::tellings;
+use super::utterances::{Told, tellings};
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use crate::analysis::EntityKind;
 use crate::dossier::{Dossier, Relation, Voices, is_named};
 
 pub(super) const LINT: Lint = Lint {
@@ -10,7 +11,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "one quotation given to two speakers",
-    check: Check::Dossier(check),
+    checks: &[Check::Dossier(check)],
 };
 
 /// How many words an utterance has at least that two people would hardly both have said.
@@ -19,14 +20,17 @@ pub(super) const LINT: Lint = Lint {
 const LEAST: usize = 8;
 
 fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for group in &dossier.utterances.groups {
-        let told = tellings(dossier, group);
+    for told in tellings(dossier) {
         // The first speaker is the measure; every other one that is told apart is a finding of its own.
         let Some(first) = told.iter().find(|telling| telling.source().is_some()) else { continue };
         let mut named: Vec<&str> = Vec::new();
         for telling in &told {
             let headline = std::ptr::eq(first.report(), telling.report())
                 && first.quotation().heading != telling.quotation().heading;
+            // "Tarsac évacué : « … »" names its subject before the colon: whom the text never names is no speaker.
+            if headline && [first, telling].iter().any(|told| told.quotation().heading && !is_in_text(told)) {
+                continue;
+            }
             let long = first.said.wording.words.len().min(telling.said.wording.words.len()) >= LEAST;
             let (Some(speaker), true) = (telling.speaker(), long || headline) else { continue };
             if first.said.wording.relation(&telling.said.wording) != Relation::Same || named.contains(&speaker) {
@@ -34,7 +38,7 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
             }
             let relation = first.voices(telling, context.rules);
             let upgraded = headline && relation == Voices::Kin && {
-                let person = |told: &super::utterances::Told<'_>| {
+                let person = |told: &Told<'_>| {
                     told.source().is_some_and(|source| is_named(&told.report().entities[source.entity]))
                 };
                 // A headline may say less than the text, a capital for its president; not more.
@@ -62,4 +66,15 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
             );
         }
     }
+}
+
+/// Whether the headline has the speaker alone before its colon, and the text as well as the headline names him.
+fn is_in_text(told: &Told<'_>) -> bool {
+    told.source().is_some_and(|source| {
+        let entity = &told.report().entities[source.entity];
+        let text = &told.report().article.text;
+        let between = text.get(source.span.end() as usize..told.quotation().span.start() as usize).unwrap_or_default();
+        let colon = between.split_once(':').is_none_or(|(before, _)| before.trim().is_empty());
+        colon && entity.kind != EntityKind::Place && entity.mentions.iter().any(|&mention| mention != source.span)
+    })
 }

@@ -1,6 +1,9 @@
 //! `report-figure-conflict` and `toll-decrease`: one quantity with two values in two reports.
 
-use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
+use crate::diff::Kind;
 use crate::dossier::{Clash, Counted, Dossier, REACH, clash};
 use crate::reading::Amount;
 
@@ -10,7 +13,7 @@ pub(super) const CONFLICT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "two values of one quantity in two reports",
-    check: Check::Dossier(conflicts),
+    checks: &[Check::Dossier(conflicts), Check::Derived(reprinted)],
 };
 
 pub(super) const DECREASE: Lint = Lint {
@@ -19,8 +22,11 @@ pub(super) const DECREASE: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a later report lowers a toll without saying so",
-    check: Check::Dossier(decreases),
+    checks: &[Check::Dossier(decreases)],
 };
+
+/// How many values of one list of counts are told: reports on one event never have as many.
+const VALUES: usize = 64;
 
 /// A pair of counts that clash: places in a list of counts, the earlier first.
 type Pair = (usize, usize);
@@ -28,33 +34,58 @@ type Pair = (usize, usize);
 fn conflicts(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for list in &dossier.counts {
         let mut pairs = pairs(dossier, list, Clash::Conflict, context);
+        let value = |at: usize| dossier.amount(list[at]).number().map(f64::to_bits);
         // The value that most others contradict is told first, with all of them; then what is left.
-        while let Some(odd) = odd(dossier, list, &pairs) {
-            let value = dossier.amount(list[odd]).number();
-            let is_odd = |at: usize| dossier.amount(list[at]).number() == value;
-            let clashing: Vec<usize> =
-                (0..list.len()).filter(|&at| pairs.iter().any(|pair| touches(*pair, at))).collect();
+        for odd in by_contradiction(dossier, list, &pairs) {
+            let is_odd = |at: usize| value(at) == odd;
+            let (told, left): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(|&(a, b)| is_odd(a) || is_odd(b));
+            pairs = left;
+            let mut clashing: Vec<usize> = told.iter().flat_map(|&(a, b)| [a, b]).collect();
+            clashing.sort_unstable();
+            clashing.dedup();
             let (mine, others): (Vec<usize>, Vec<usize>) = clashing.into_iter().partition(|&at| is_odd(at));
-            let against =
-                |at: &usize| mine.iter().any(|&own| pairs.contains(&(own, *at)) || pairs.contains(&(*at, own)));
-            let others: Vec<usize> = others.into_iter().filter(against).collect();
-            findings.push(finding(&CONFLICT, dossier, list, &mine, &others));
-            pairs.retain(|&(a, b)| !is_odd(a) && !is_odd(b));
+            if !mine.is_empty() {
+                findings.push(finding(&CONFLICT, dossier, list, &mine, &others));
+            }
         }
+    }
+}
+
+/// The values of the counts in `pairs`: first those that most reports contradict, of several the one told last.
+fn by_contradiction(dossier: &Dossier<'_>, list: &[Counted], pairs: &[Pair]) -> Vec<Option<u64>> {
+    let mut against: BTreeMap<Option<u64>, (BTreeSet<usize>, usize)> = BTreeMap::new();
+    for (own, other) in pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]) {
+        let value = dossier.amount(list[own]).number().map(f64::to_bits);
+        let (reports, last) = against.entry(value).or_default();
+        // Papers that print one agency's copy are one voice.
+        reports.insert(dossier.origins[list[other].report]);
+        *last = own.max(*last);
+    }
+    let mut values: Vec<(Option<u64>, usize, usize)> =
+        against.into_iter().map(|(value, (reports, last))| (value, reports.len(), last)).collect();
+    values.sort_by_key(|&(_, reports, last)| std::cmp::Reverse((reports, last)));
+    values.into_iter().take(VALUES).map(|(value, ..)| value).collect()
+}
+
+/// Another value in what is otherwise a sentence of the report that it was made from; of versions another lint tells it.
+fn reprinted(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (new, old) = (&pair.new.analysis, &pair.old.analysis);
+    for (change, now, before) in pair.unexplained(Kind::FigureValue).filter(|_| !pair.is_version) {
+        let places = vec![Place::new(&new.article, now, ""), Place::new(&old.article, before, "")];
+        let (is, was) = (&change.new_value, &change.old_value);
+        let message = format!("\"{is}\" here, \"{was}\" in {}, in one sentence", old.article.id);
+        findings
+            .push(Finding::new(&CONFLICT, message, places).because(Evidence::new("change", change.kind.to_string())));
     }
 }
 
 fn decreases(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for list in &dossier.counts {
-        let pairs = pairs(dossier, list, Clash::Decrease, context);
-        let mut told: Vec<usize> = Vec::new();
-        for &(_, later) in &pairs {
-            if !told.contains(&later) {
-                told.push(later);
-                let earlier: Vec<usize> = pairs.iter().filter(|pair| pair.1 == later).map(|pair| pair.0).collect();
-                findings.push(finding(&DECREASE, dossier, list, &[later], &earlier));
-            }
+        let mut later: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (before, at) in pairs(dossier, list, Clash::Decrease, context) {
+            later.entry(at).or_default().push(before);
         }
+        findings.extend(later.iter().map(|(&at, earlier)| finding(&DECREASE, dossier, list, &[at], earlier)));
     }
 }
 
@@ -70,9 +101,10 @@ fn pairs(dossier: &Dossier<'_>, list: &[Counted], kind: Clash, context: &Context
             }
             // Where both reports give both values they tell two things apart.
             let both = |report: usize, value: &Amount<'_>| {
-                let told = list.iter().filter(|own| own.report == report && !dossier.amount(**own).quantity.heading);
-                let mut told = told.take(REACH).map(|&own| dossier.amount(own).figure);
-                told.any(|own| (own.low, own.high) == (value.figure.low, value.figure.high))
+                let first = list.partition_point(|own| own.report < report);
+                let own = list[first..].iter().take(REACH).take_while(|own| own.report == report);
+                let mut told = own.map(|&own| dossier.amount(own)).filter(|own| !own.quantity.heading);
+                told.any(|own| (own.figure.low, own.figure.high) == (value.figure.low, value.figure.high))
             };
             // The reports stand in the order of their days; the hours may say otherwise.
             let pair = if clash(&other, &amount, context.rules) == kind {
@@ -88,28 +120,6 @@ fn pairs(dossier: &Dossier<'_>, list: &[Counted], kind: Clash, context: &Context
         }
     }
     pairs
-}
-
-fn touches(pair: Pair, at: usize) -> bool {
-    pair.0 == at || pair.1 == at
-}
-
-/// The count whose value clashes with most reports; of several the last.
-fn odd(dossier: &Dossier<'_>, list: &[Counted], pairs: &[Pair]) -> Option<usize> {
-    let against = |at: usize| {
-        let value = dossier.amount(list[at]).number();
-        let mut reports: Vec<usize> = pairs
-            .iter()
-            .flat_map(|&(a, b)| [(a, b), (b, a)])
-            .filter(|&(own, _)| dossier.amount(list[own]).number() == value)
-            .map(|(_, other)| list[other].report)
-            .collect();
-        reports.sort_unstable();
-        reports.dedup();
-        reports.len()
-    };
-    let clashing = (0..list.len()).filter(|&at| pairs.iter().any(|pair| touches(*pair, at)));
-    clashing.max_by_key(|&at| (against(at), at))
 }
 
 /// The finding that the counts `mine` stand against `others`: one place a report.

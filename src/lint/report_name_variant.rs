@@ -1,9 +1,10 @@
 //! `report-name-variant`: one name spelled in two ways in reports on one event.
 
 use super::finding::called;
-use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
+use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
+use crate::diff::Kind;
 use crate::dossier::Dossier;
-use crate::names::{Circumstances, Identity, Member, Verdict, Written, align, compare};
+use crate::names::{Circumstances, Identity, Member, Verdict, Written, compare};
 use crate::rules::RulePack;
 
 pub(super) const LINT: Lint = Lint {
@@ -12,14 +13,27 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "one name spelled in two ways in reports on one event",
-    check: Check::Dossier(check),
+    checks: &[Check::Dossier(check), Check::Derived(reprinted)],
 };
 
 fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for identity in align(&dossier.reports, context.rules) {
-        if let Some(finding) = finding(dossier, &identity, context.rules) {
+    for identity in &dossier.identities {
+        if let Some(finding) = finding(dossier, identity, context.rules) {
             findings.push(finding);
         }
+    }
+}
+
+/// Another spelling in what is otherwise a sentence of the report that it was made from; of versions another lint tells
+/// it.
+fn reprinted(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (new, old) = (&pair.new.analysis.article, &pair.old.analysis.article);
+    for (change, now, before) in pair.unexplained(Kind::NameChanged).filter(|_| !pair.is_version) {
+        let (is, was) = (&change.new_value, &change.old_value);
+        let message = format!("\"{is}\" here, \"{was}\" in {}", called(&old.id));
+        let places = vec![Place::new(new, now, is.as_str()), Place::new(old, before, was.as_str())];
+        let evidence = Evidence::new("change", change.kind.to_string());
+        findings.push(Finding::new(&LINT, message, places).because(evidence));
     }
 }
 

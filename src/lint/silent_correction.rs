@@ -1,8 +1,7 @@
 //! `silent-correction`: a figure, a name or a quotation changed from one version to the next, and no notice says so.
 
-use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
-use crate::diff::{Change, Class, Declaration, Diff};
-use crate::dossier::{Dossier, versions};
+use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
+use crate::diff::{Change, Class, Declaration};
 use crate::reading::Reading;
 
 pub(super) const LINT: Lint = Lint {
@@ -11,16 +10,13 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "a figure, a name or a quotation that changed between two versions without a notice",
-    check: Check::Dossier(check),
+    checks: &[Check::Derived(check)],
 };
 
-fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (earlier, later) in versions(&dossier.reports, context.rules) {
-        let read = |at: usize| Reading::new(dossier.reports[at].article.clone(), context.rules);
-        let (old, new) = (read(earlier), read(later));
-        let diff = Diff::new(&old, &new, context.rules);
-        let silent = diff.changes.iter().filter(|change| change.is_silent_correction());
-        findings.extend(silent.filter_map(|change| finding(change, &old, &new)));
+fn check(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    if pair.is_version {
+        let silent = pair.diff.changes.iter().filter(|change| change.is_silent_correction());
+        findings.extend(silent.filter_map(|change| finding(change, pair.old, pair.new)));
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Info,
     default: true,
     summary: "every contested claim rests on one source",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// Fewer contested claims are what a brief on a communiqué holds.

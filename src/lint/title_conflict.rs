@@ -1,9 +1,11 @@
 //! `title-conflict`: two offices for one person that nobody holds at once.
 
+use std::collections::BTreeSet;
+
 use super::finding::called;
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::dossier::Dossier;
-use crate::names::{Identity, Office, align, exclude_each_other};
+use crate::names::{Identity, Office, exclude_each_other};
 use crate::rules::RulePack;
 use crate::text::Span;
 
@@ -13,15 +15,18 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "two offices for one person that nobody holds at once",
-    check: Check::Dossier(check),
+    checks: &[Check::Dossier(check)],
 };
+
+/// How many different offices of one person are compared, and how many mentions of one in a report.
+const OFFICES: usize = 48;
 
 /// An office told of a person: in which report, where, and what.
 type Told<'a> = (usize, Span, &'a Office);
 
 fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for identity in align(&dossier.reports, context.rules) {
-        if let Some(finding) = finding(dossier, &identity, context.rules) {
+    for identity in &dossier.identities {
+        if let Some(finding) = finding(dossier, identity, context.rules) {
             findings.push(finding);
         }
     }
@@ -60,8 +65,11 @@ fn finding(dossier: &Dossier<'_>, identity: &Identity, rules: &RulePack) -> Opti
 
 /// The first two offices that exclude each other and that no sentence gives the person together.
 fn conflict<'a>(dossier: &Dossier<'_>, told: &[Told<'a>], rules: &RulePack) -> Option<(Told<'a>, Told<'a>)> {
-    for (at, &a) in told.iter().enumerate() {
-        for &b in told.get(at + 1..).unwrap_or_default() {
+    let mut seen = BTreeSet::new();
+    let distinct = told.iter().filter(|(.., office)| seen.insert((office.post, office.text.as_str())));
+    let distinct: Vec<Told<'_>> = distinct.take(OFFICES).copied().collect();
+    for (at, &a) in distinct.iter().enumerate() {
+        for &b in distinct.get(at + 1..).unwrap_or_default() {
             if exclude_each_other(a.2, b.2, rules) && !told_together(dossier, told, a.2.post, b.2.post) {
                 return Some((a, b));
             }
@@ -72,14 +80,13 @@ fn conflict<'a>(dossier: &Dossier<'_>, told: &[Told<'a>], rules: &RulePack) -> O
 
 /// Whether some sentence says that the person holds, or held, both offices.
 fn told_together(dossier: &Dossier<'_>, told: &[Told<'_>], a: Option<u16>, b: Option<u16>) -> bool {
-    told.iter().any(|one| {
-        one.2.post == a
-            && told.iter().any(|other| {
-                other.2.post == b && other.0 == one.0 && {
-                    let (first, second) = (one.1.min(other.1), one.1.max(other.1));
-                    let between = Span::new(first.end().min(second.start()), second.start());
-                    !dossier.reports[one.0].article.text[between].contains(['.', '\n', ';', '!', '?'])
-                }
-            })
+    let together = |one: &Told<'_>, other: &Told<'_>| {
+        let (first, second) = (one.1.min(other.1), one.1.max(other.1));
+        let between = Span::new(first.end().min(second.start()), second.start());
+        !dossier.reports[one.0].article.text[between].contains(['.', '\n', ';', '!', '?'])
+    };
+    told.chunk_by(|one, other| one.0 == other.0).any(|own| {
+        let of = |post: Option<u16>| own.iter().filter(move |told| told.2.post == post).take(OFFICES);
+        of(a).any(|one| of(b).any(|other| together(one, other)))
     })
 }

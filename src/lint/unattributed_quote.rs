@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a quotation that nobody is said to have uttered",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// A quotation of fewer tokens is an exclamation, a motto or a title more often than something said to the reporter.

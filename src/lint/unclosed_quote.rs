@@ -11,7 +11,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "an opening quotation mark that is never closed",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "a closing quotation mark that nothing opens",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a conditional that leaves open whether it is so, without a source",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,5 +1,6 @@
 //! `unsourced-toll`: dead, injured, missing or displaced people whom nobody is said to have counted.
 
+use super::hedge_dropped::dropped;
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::State;
 use crate::reading::{Amount, Reading, amounts};
@@ -10,7 +11,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a toll that nobody is said to have given",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// From how many people on a toll is asked for its source.
@@ -21,10 +22,18 @@ const LEAST: f64 = 3.0;
 
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let amounts = amounts(&reading.analysis, &reading.quantities);
+    // What was left open before is the business of `hedge-dropped`.
+    let claims = dropped(reading, context).into_iter().map(|(at, _)| reading.claims.all[at].sentence);
+    let dropped: Vec<u32> = claims.collect();
     let mut sentence = None;
     for amount in &amounts {
         let many = amount.figure.low.is_none_or(|low| low >= LEAST) || amount.figure.high.is_none();
-        if !is_toll(amount) || !many || !is_bare(amount) || sentence == Some(amount.quantity.rank) {
+        if !is_toll(amount)
+            || !many
+            || !is_bare(amount)
+            || sentence == Some(amount.quantity.rank)
+            || dropped.contains(&amount.quantity.rank)
+        {
             continue;
         }
         // The same toll may be sourced elsewhere in the article: told again it needs no second source.

@@ -8,7 +8,7 @@ pub(crate) const UNUSED_SUPPRESSION: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a suppression that sets nothing aside",
-    check: Check::Upkeep,
+    checks: &[Check::Upkeep],
 };
 
 pub(crate) const STALE_BASELINE: Lint = Lint {
@@ -17,5 +17,5 @@ pub(crate) const STALE_BASELINE: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "an entry of the baseline for what is no longer found",
-    check: Check::Upkeep,
+    checks: &[Check::Upkeep],
 };

@@ -15,10 +15,14 @@ pub(super) struct Told<'a> {
     pub said: &'a Said,
 }
 
-/// The tellings of the utterance that `group` is, in the order of the reports.
-pub(super) fn tellings<'a>(dossier: &'a Dossier<'a>, group: &[usize]) -> Vec<Told<'a>> {
+/// How many tellings are compared with each other: of what more reports tell, each row of as many by itself.
+const ROW: usize = 64;
+
+/// The tellings of every utterance, in the order of the reports.
+pub(super) fn tellings<'a>(dossier: &'a Dossier<'a>) -> impl Iterator<Item = Vec<Told<'a>>> {
     let all = &dossier.utterances.all;
-    group.iter().map(|&at| Told { report: dossier.reports[all[at].report], said: &all[at] }).collect()
+    let told = move |&at: &usize| Told { report: dossier.reports[all[at].report], said: &all[at] };
+    dossier.utterances.groups.iter().flat_map(|group| group.chunks(ROW)).map(move |row| row.iter().map(told).collect())
 }
 
 impl<'a> Told<'a> {

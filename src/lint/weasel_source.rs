@@ -16,7 +16,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "something said by nobody in particular",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {

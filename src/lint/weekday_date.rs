@@ -10,7 +10,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "a weekday and a date that disagree",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 /// The first year that is checked: Greece was the last country of Europe to give up the Julian calendar, in 1923, and

@@ -35,9 +35,14 @@ pub struct Member {
 /// How many identities of one block a member is compared with: surnames shared by more people stay apart.
 const SHARED: usize = 16;
 
+/// How many of the members met last an office is compared with.
+const RECENT: usize = 48;
+
 /// An identity under way: the spellings met so far stand for all its members.
 struct Growing {
     members: Vec<Member>,
+    /// Whether one of them is a person.
+    person: bool,
     spellings: Vec<Written>,
 }
 
@@ -67,12 +72,13 @@ pub fn align(reports: &[&Analysis], rules: &RulePack) -> Vec<Identity> {
                 }
             }
             if let Some(found) = growing.get_mut(id) {
+                found.person |= member.person;
                 found.members.push(member);
                 if found.spellings.iter().all(|other| other.folded() != written.folded()) {
                     found.spellings.push(written);
                 }
             } else {
-                growing.push(Growing { members: vec![member], spellings: vec![written] });
+                growing.push(Growing { person: member.person, members: vec![member], spellings: vec![written] });
             }
         }
     }
@@ -81,10 +87,10 @@ pub fn align(reports: &[&Analysis], rules: &RulePack) -> Vec<Identity> {
 
 /// How well `member` fits the members met so far.
 fn fits(found: &Growing, member: &Member, written: &Written, rules: &RulePack) -> Verdict {
-    let person = member.person || found.members.iter().any(|other| other.person);
+    let person = member.person || found.person;
     let shared = |other: &Member| share_office(&other.offices, &member.offices);
     // Two people of two reports are told apart by one letter of the surname, unless their office is the same.
-    let office = found.members.iter().filter_map(shared).max().or(Some(false));
+    let office = found.members.iter().rev().take(RECENT).filter_map(shared).max().or(Some(false));
     let mut best = Verdict::Different;
     for spelling in &found.spellings {
         let bare = person && (written.given == 0) != (spelling.given == 0);

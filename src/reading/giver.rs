@@ -39,6 +39,9 @@ impl Giver {
 /// How many tokens behind a bulletin or a preposition its publisher may stand.
 const BEHIND: u32 = 12;
 
+/// How many tokens the subject at the head of a sentence has at most.
+const SUBJECT: u32 = 6;
+
 /// Finds the givers of the figures of one article, in order.
 pub(super) struct Givers<'a> {
     reading: &'a Reading,
@@ -123,13 +126,17 @@ impl<'a> Givers<'a> {
         })?;
         let rest = self.reading.span(TokenRange::new(preposition + 1, sentence.end.min(preposition + BEHIND)));
         let role = self.rules.reports.role(self.reading.text(rest));
-        let opinion = document.phrase_at(preposition).is_none();
+        let opinion = self.rules.reports.has(WordSet::Opinion, &document.form(preposition).to_lowercase());
         // "Pour" leads up to a purpose more often: only a role that counts makes it a source.
         if opinion && role.is_none() {
             return None;
         }
         let short = self.reading.span(TokenRange::new(preposition + 1, sentence.end.min(preposition + 5)));
-        Some(self.mentioned(short).map_or(Giver::Described(rest), Giver::Named))
+        match self.mentioned(short) {
+            // Whoever publishes the bulletin is found by the attribution.
+            Some(entity) if self.is_bulletin(entity) => None,
+            entity => Some(entity.map_or(Giver::Described(rest), Giver::Named)),
+        }
     }
 
     /// The subject of a verb of counting in whose clause the figure stands.
@@ -141,7 +148,9 @@ impl<'a> Givers<'a> {
         if !self.rules.reports.has(WordSet::Count, &verb.lemma) || verb.passive {
             return None;
         }
-        self.giver(verb.subject?)
+        // A name that ends in an adverb may hide the subject: *l'ONG Médecins d'ici fait état*.
+        let before = TokenRange::new(sentence.first, verb.tokens.first);
+        self.giver(verb.subject.or_else(|| Some(before).filter(|before| (1..=SUBJECT).contains(&before.len())))?)
     }
 
     /// Whoever stands before a verb of counting that has the figure directly behind it: *la préfecture en dénombre onze*.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Giver, Reading, giver, scope};
+use crate::analysis::When;
 use crate::document::{ParagraphKind, TokenRange};
 use crate::rules::{Classes, RulePack, WordSet};
 use crate::text::Span;
@@ -76,9 +77,17 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
         let before = tokens.first.checked_sub(1).filter(|&at| at >= sentence.first);
         let taken_up = before.is_some_and(|at| {
             let token = &document.tokens[at as usize];
-            token.is(Classes::DETERMINER) && !token.is(Classes::INDEFINITE.with(Classes::CONTRACTION))
+            // "Les corps des 17 mineurs": no number follows the article without a noun that "des" may be.
+            token.is(Classes::DETERMINER) && (!token.is(Classes::INDEFINITE) || token.is(Classes::CONTRACTION))
         });
         let conditional = reading.predicates_in(clause).iter().any(|predicate| reading.is_conditional(predicate));
+        let giver = givers.of(figure, tokens, sentence, rank);
+        let hour = (sentence.first..sentence.end).rev().find_map(|at| rules.reports.hour(document.form(at)));
+        // "…, selon le bilan donné à midi par le ministère. Le district compte 71 morts" goes on with that bulletin.
+        let bulletin = quantities.last().filter(|last: &&Quantity| {
+            rank as u32 - last.rank <= 1 && last.giver == giver && giver.is_somebody() && day.is_none()
+        });
+        let hour = hour.or_else(|| bulletin.and_then(|last| last.hour));
         quantities.push(Quantity {
             figure,
             sentence: reading.span(sentence),
@@ -91,11 +100,11 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
             revised: scope::any(reading, rules, sentence, WordSet::Revision),
             provisional: scope::any(reading, rules, sentence, WordSet::Provisional),
             hedged: conditional,
-            giver: givers.of(figure, tokens, sentence, rank),
+            giver,
             parts: scope::parts(reading, rules, clause, tokens),
             sides: scope::sides(reading, rules, clause),
             day,
-            hour: (sentence.first..sentence.end).rev().find_map(|at| rules.reports.hour(document.form(at))),
+            hour,
         });
     }
     quantities
@@ -118,13 +127,35 @@ fn clause(reading: &Reading, sentence: TokenRange, tokens: TokenRange) -> TokenR
 /// Tolls are brought up to date for weeks; anniversaries and precedents lie a season back at least.
 const PAST_DAYS: i32 = 60;
 
+/// How many dates of its paragraph before it a figure without a date is measured by.
+const FEW: usize = 8;
+
+/// The dates told in `span`.
+fn dates_in(reading: &Reading, span: Span) -> &[When] {
+    let dates = &reading.analysis.dates;
+    let first = dates.partition_point(|when| when.span.start() < span.start());
+    let end = dates.partition_point(|when| when.span.end() <= span.end());
+    dates.get(first..end).unwrap_or_default()
+}
+
 /// The day that the sentence tells, and whether the clause tells of a time long past.
 fn when(reading: &Reading, rules: &RulePack, sentence: TokenRange, clause: TokenRange) -> (Option<Date>, bool) {
     let (within, narrow) = (reading.span(sentence), reading.span(clause));
-    let dates = reading.analysis.dates.iter().filter(|when| within.contains(when.span));
+    let dates = dates_in(reading, within);
+    let published = reading.analysis.published;
+    let is_old = |last: Date| published.is_some_and(|published| (published - last).get_days() > PAST_DAYS);
     let (mut day, mut past) = (None, false);
+    // A paragraph on another time says so once: where all its dates so far are old, and there are any.
+    let paragraphs = &reading.document.paragraphs;
+    let paragraph = paragraphs.get(paragraphs.partition_point(|p| p.tokens.end <= sentence.first));
+    let told = paragraph
+        .filter(|p| dates.is_empty() && p.tokens.first < sentence.first)
+        .map_or(&[][..], |p| dates_in(reading, reading.span(TokenRange::new(p.tokens.first, sentence.first))));
+    if !told.is_empty() {
+        past = told.iter().rev().take(FEW).all(|when| is_old(when.last));
+    }
     for when in dates {
-        let old = reading.analysis.published.is_some_and(|published| (published - when.last).get_days() > PAST_DAYS);
+        let old = is_old(when.last);
         let tokens = reading.tokens(when.span);
         let near = TokenRange::new(tokens.first.saturating_sub(1).max(sentence.first), tokens.end);
         if scope::any(reading, rules, near, WordSet::Decade) {

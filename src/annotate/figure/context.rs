@@ -147,7 +147,13 @@ impl Reader<'_> {
         let any = count.subset && count.elided.is_some() && !count.told;
         let same = |other: &Count| count.sentence == other.sentence;
         let mut before = kept.iter().enumerate().rev().take(COUNTS);
-        let found = before.find(|(_, other)| (other.people || any && same(other)) && fits(other))?;
+        let fitting = before.find(|(_, other)| (other.people || any && same(other)) && fits(other));
+        // "Sept morts, dont neuf guides": nothing else can be meant, though it cannot be.
+        let alone = || {
+            let mut near = kept.iter().enumerate().rev().take_while(|(_, other)| same(other) && other.people);
+            near.next().filter(|_| count.subset && near.next().is_none())
+        };
+        let found = fitting.or_else(alone)?;
         (count.sentence - found.1.sentence < SENTENCES).then_some(found.0)
     }
 
