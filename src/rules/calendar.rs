@@ -8,8 +8,6 @@ use serde::Deserialize;
 pub struct Calendar {
     /// By the letters a phrase begins with: all of it, in lower case, and what it means; longer phrases first.
     phrases: FxHashMap<Box<str>, Vec<(Box<str>, CalendarWord)>>,
-    /// The first two bytes of those, a bit for each pair: most words of a text need no look-up.
-    beginnings: Vec<u64>,
     roles: [FxHashSet<Box<str>>; 13],
 }
 
@@ -81,9 +79,6 @@ impl Calendar {
     /// Adds what `phrase` means; a later meaning replaces an earlier one.
     pub(super) fn add(&mut self, phrase: &str, word: CalendarWord) {
         let phrase = phrase.to_lowercase();
-        let (table, bit) = beginning(lead(&phrase));
-        self.beginnings.resize(1 << 10, 0);
-        self.beginnings[table] |= bit;
         let all = self.phrases.entry(lead(&phrase).into()).or_default();
         all.retain(|(known, _)| **known != *phrase);
         all.push((phrase.into(), word));
@@ -101,11 +96,17 @@ impl Calendar {
         self.phrases.get(lead(word)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a phrase may begin with `word`, in whatever case.
-    #[must_use]
-    pub fn may_begin(&self, word: &str) -> bool {
-        let (table, bit) = beginning(word);
-        self.beginnings.get(table).is_some_and(|bits| bits & bit != 0)
+    /// The words that a phrase may begin with, in lower case: up to each blank, apostrophe and hyphen.
+    pub(super) fn beginnings(&self) -> impl Iterator<Item = &str> {
+        let all = self.phrases.values().flatten().map(|(phrase, _)| &**phrase);
+        all.flat_map(|phrase| {
+            let ends = phrase.char_indices().filter_map(|(at, c)| match c {
+                ' ' | '-' => Some(at),
+                '\'' => Some(at + 1),
+                _ => None,
+            });
+            ends.chain([phrase.len()]).map(|end| phrase.get(..end).unwrap_or(phrase))
+        })
     }
 
     /// The month called `name`, in whatever case.
@@ -132,18 +133,6 @@ impl Calendar {
         let mut starts = starts.map(|(at, _)| at + 1).chain([0]).take(5);
         starts.any(|at| before.get(at..).is_some_and(|words| self.is(words, beside)))
     }
-}
-
-/// The letters among the first two bytes of `word`, as a place in [`Calendar::beginnings`] and the bit there.
-fn beginning(word: &str) -> (usize, u64) {
-    let letter = |at: usize| match word.as_bytes().get(at) {
-        Some(byte) if byte.is_ascii_alphabetic() || !byte.is_ascii() => byte.to_ascii_lowercase(),
-        _ => 0,
-    };
-    // What follows the first byte of another letter differs by case.
-    let second = if letter(0).is_ascii() { letter(1) } else { 0 };
-    let pair = usize::from(letter(0)) << 8 | usize::from(second);
-    (pair >> 6, 1 << (pair & 63))
 }
 
 /// The letters that `word` begins with, up to an apostrophe, hyphen or space.

@@ -46,6 +46,8 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
         compiler.pack.reports.add(&file.said).map_err(|(word, message)| wrong(file, &word, message))?;
     }
     compiler.names(&files)?;
+    let RulePack { words, calendar, .. } = &mut compiler.pack;
+    calendar.beginnings().for_each(|word| words.entry(word).calendar = true);
     Ok(compiler.pack)
 }
 

@@ -134,6 +134,8 @@ pub struct Word {
     pub phrase: u32,
     /// Its number among the words of [`RulePack::figures`], 0 where it is none.
     pub figure: u16,
+    /// Whether a phrase of the calendar may begin with it.
+    pub calendar: bool,
 }
 
 /// A verb.
@@ -265,14 +267,24 @@ impl RulePack {
     /// What is known of `form`, which is in lower case.
     #[must_use]
     pub fn word(&self, form: &str) -> Word {
-        match self.words.get(form) {
-            Some(word) if !word.classes.is_empty() => word,
-            known => {
-                let classes = self.guessed(form);
-                let (phrase, figure) = known.map_or((0, 0), |word| (word.phrase, word.figure));
-                Word { classes, phrase, figure, ..self.guessed_features(classes, form) }
-            }
+        self.completed(self.listed(form), form)
+    }
+
+    /// What the lists hold of `form`, which is in lower case.
+    #[inline]
+    pub(crate) fn listed(&self, form: &str) -> Word {
+        self.words.get(form).unwrap_or_default()
+    }
+
+    /// What the lists hold of `form`; where that is no class, with those that its ending suggests.
+    #[inline]
+    pub(crate) fn completed(&self, word: Word, form: &str) -> Word {
+        if !word.classes.is_empty() {
+            return word;
         }
+        let classes = self.guessed(form);
+        let Word { phrase, figure, calendar, .. } = word;
+        Word { classes, phrase, figure, calendar, ..self.guessed_features(classes, form) }
     }
 
     /// The classes that the ending of an unknown word suggests.

@@ -1,7 +1,7 @@
 //! Patterns of what agencies and papers put around a report.
 
 use jiff::civil::{Date, Time};
-use regex::Regex;
+use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
 use super::calendar::Calendar;
@@ -39,6 +39,8 @@ pub struct Wire {
     datelines: Vec<Regex>,
     notices: Vec<Regex>,
     sign_offs: Vec<Regex>,
+    /// The patterns of datelines, to be looked for all at once.
+    any_dateline: RegexSet,
 }
 
 impl Wire {
@@ -60,6 +62,8 @@ impl Wire {
                 patterns.push(pattern);
             }
         }
+        let patterns = self.datelines.iter().map(Regex::as_str);
+        self.any_dateline = RegexSet::new(patterns).map_err(|error| (String::new(), error.to_string()))?;
         Ok(())
     }
 
@@ -71,7 +75,8 @@ impl Wire {
         if !head.iter().any(|&byte| matches!(byte, b'-' | b'(' | 0xe2 | b'0'..=b'9')) {
             return None;
         }
-        let (pattern, whole) = self.datelines.iter().find_map(|pattern| Some((pattern, pattern.find(paragraph)?)))?;
+        let pattern = &self.datelines[self.any_dateline.matches(paragraph).iter().next()?];
+        let whole = pattern.find(paragraph)?;
         // The groups are looked for in the match alone, which is short.
         let found = pattern.captures(whole.as_str())?;
         let length = found.get(0).map_or(0, |whole| whole.end());

@@ -81,10 +81,10 @@ impl Reader<'_> {
     fn word(&mut self, at: u32, end: u32) -> Option<(CalendarWord, u32)> {
         let text = self.document.normal.text();
         let token = &self.document.tokens[at as usize];
-        let form = token.form(text);
-        if !self.calendar.may_begin(form) {
+        if !token.word.calendar {
             return None;
         }
+        let form = token.form(text);
         self.low.clear();
         if token.is_capital() {
             self.low.push_str(&form.to_lowercase());
