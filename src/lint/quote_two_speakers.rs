@@ -58,9 +58,10 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
             places
                 .extend(others.map(|other| other.place(&format!("given to {}", other.speaker().unwrap_or_default()))));
             let other = first.speaker().unwrap_or_default();
-            let message = match std::ptr::eq(first.report(), telling.report()) {
-                true => format!("given to {speaker} here, to {other} elsewhere in the article"),
-                false => format!("given to {speaker} here, to {other} in {}", first.report().article.id),
+            let message = if std::ptr::eq(first.report(), telling.report()) {
+                format!("given to {speaker} here, to {other} elsewhere in the article")
+            } else {
+                format!("given to {speaker} here, to {other} in {}", first.report().article.id)
             };
             findings.push(
                 Finding::new(&LINT, message, places).because(Evidence::new("speakers", format!("{speaker}; {other}"))),

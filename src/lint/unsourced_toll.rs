@@ -66,7 +66,7 @@ fn are_named(reading: &Reading, amount: &Amount<'_>) -> bool {
             if name.tag == Tag::Proper && comma.tag == Tag::Comma && age.tag == Tag::Number && years.tag == Tag::Time)
     };
     let ages = tokens.windows(4).take(NAMES).filter(|run| is_age(run)).count();
-    amount.figure.low.is_some_and(|low| ages as f64 >= low)
+    amount.figure.low.is_some_and(|low| u32::try_from(ages).is_ok_and(|ages| f64::from(ages) >= low))
 }
 
 /// Whether it counts people who were hurt, are missing or had to leave.
