@@ -124,7 +124,7 @@ fn order(earlier: &Amount<'_>, later: &Amount<'_>) -> Order {
     // The hour of publication counts where the sentence tells no other day or hour.
     let hour = |amount: &Amount<'_>| {
         let today = amount.quantity.day.is_none_or(|day| Some(day) == amount.analysis.published);
-        let published = amount.analysis.published_time.filter(|_| today).map(|time| time.hour());
+        let published = amount.analysis.published_time.filter(|_| today).map(jiff::civil::Time::hour);
         amount.quantity.hour.or(published)
     };
     // "Le séisme de jeudi a fait 118 morts": the day may be the event's, and the count that of the day of publication.

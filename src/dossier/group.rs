@@ -25,6 +25,7 @@ const NOUN: f32 = 0.25;
 const NOUNS: f32 = 1.0;
 
 /// For every report the first one, in the order given, that is on the same event. The reports are ordered by day.
+#[allow(clippy::cast_precision_loss, reason = "reports and nouns are few enough for a float")]
 pub(super) fn events(analyses: &[&Analysis], traces: &[&Trace]) -> Vec<usize> {
     let mut bearers: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let mut quoted: FxHashMap<u64, usize> = FxHashMap::default();

@@ -76,7 +76,9 @@ impl Trace {
             let wording = Wording::new(&analysis.article.text[quotation.span], quotation.span.start());
             runs.extend(wording.words.windows(RUN).map(|run| {
                 let mut hasher = FxHasher::default();
-                run.iter().for_each(|&word| hasher.write_u64(word));
+                for &word in run {
+                    hasher.write_u64(word);
+                }
                 hasher.finish()
             }));
         }

@@ -21,6 +21,8 @@ const SHARED: [usize; 3] = [10, 30, 60];
 /// written for this project reports that two papers wrote by themselves share 0 to 12, versions of one report 88 to 97;
 /// a paper that prints an agency's copy and adds as much of its own stands between.
 const REPRINTED: usize = 25;
+/// How many rows of a report two reports share at least: a paragraph.
+const PARAGRAPH: usize = 12;
 
 /// A report that was made from another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,10 +63,12 @@ pub fn derived(reports: &[&Analysis], rules: &RulePack) -> Vec<Derived> {
     let mut models: Vec<Option<(usize, usize)>> = vec![None; reports.len()];
     for (a, b) in candidates(&shown) {
         let shared = shown[a].shared(&shown[b]);
+        let is_reprint =
+            shared >= REPRINTED && shared * shown[a].rows.len().min(shown[b].rows.len()) >= 100 * PARAGRAPH;
         if shown[a].is_version_of(&shown[b], shared) {
             let (a, b) = (root(&mut group, a), root(&mut group, b));
             group[a.max(b)] = a.min(b);
-        } else if shared >= REPRINTED && models[b].is_none_or(|(most, _)| shared > most) {
+        } else if is_reprint && models[b].is_none_or(|(most, _)| shared > most) {
             models[b] = Some((shared, a));
         }
     }

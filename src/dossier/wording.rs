@@ -121,6 +121,7 @@ impl Wording {
 
     /// How this wording and `other` relate.
     #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "the words of a quotation are few enough for a float")]
     pub fn relation(&self, other: &Wording) -> Relation {
         if self.is_cut_from(other) || other.is_cut_from(self) {
             return Relation::Same;

@@ -1,5 +1,6 @@
 //! `attribution-lost`: what one report gives with its source stands bare in another.
 
+use super::place::{in_text, tokens};
 use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::State;
 use crate::diff::{Declaration, Kind};
@@ -55,6 +56,9 @@ fn across(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let (new, old) = (&pair.new.analysis, &pair.old.analysis);
     for change in pair.diff.changes.iter().filter(|change| change.kind == Kind::AttributionDropped) {
         let (Some(now), Some(before)) = (change.new, change.old) else { continue };
+        if !in_text(pair.new, tokens(pair.new, now).first) {
+            continue;
+        }
         // It has a source still where the sentence before goes on, or where it is quoted.
         let sourced = pair.new.claims.all.iter().any(|claim| claim.span.overlaps(now) && claim.source.is_some());
         if sourced || change.declared != Declaration::No {

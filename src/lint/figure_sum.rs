@@ -114,24 +114,24 @@ fn total(
     reading: &Reading,
     context: &Context<'_>,
     amounts: &[Amount<'_>],
-    list: &[usize],
+    counts: &[usize],
     findings: &mut Vec<Finding>,
 ) {
-    let (Some((&last, listed)), document) = (list.split_last(), &reading.document) else { return };
+    let (Some((&last, parts)), document) = (counts.split_last(), &reading.document) else { return };
     let whole = &amounts[last];
     let before = reading.tokens(whole.figure.span).first;
     let announced = (before.saturating_sub(3)..before)
         .any(|at| context.rules.reports.has(WordSet::Total, &document.form(at).to_lowercase()));
-    let states = listed.iter().map(|&at| amounts[at].figure.state);
-    let first = amounts[listed[0]].figure.state;
+    let states = parts.iter().map(|&at| amounts[at].figure.state);
+    let first = amounts[parts[0]].figure.state;
     let people = states.clone().all(|state| state.is_some()) && states.clone().any(|state| state != first);
-    let sum: f64 = listed.iter().filter_map(|&at| amounts[at].figure.low).sum();
-    if !announced || !people || listed.len() < 2 || whole.figure.low.is_none_or(|whole| (whole - sum).abs() < 0.5) {
+    let sum: f64 = parts.iter().filter_map(|&at| amounts[at].figure.low).sum();
+    if !announced || !people || parts.len() < 2 || whole.figure.low.is_none_or(|whole| (whole - sum).abs() < 0.5) {
         return;
     }
     let message = format!("\"{}\", but what is listed makes {sum}", whole.words());
     let mut all: Vec<&Amount<'_>> = vec![whole];
-    all.extend(listed.iter().map(|&at| &amounts[at]));
+    all.extend(parts.iter().map(|&at| &amounts[at]));
     push(findings, message, &all);
 }
 

@@ -1,5 +1,7 @@
 //! `quote-altered`: one utterance of one speaker in other words or letters.
 
+use std::fmt::Write;
+
 use super::utterances::{Told, tellings};
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::dossier::{Dossier, Relation, Voices};
@@ -42,11 +44,11 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
                 let was = measure.words(&change.first);
                 let is = telling.words(&change.second);
                 message.push_str(if message.is_empty() { "" } else { ", " });
-                message.push_str(&match (was.is_empty(), is.is_empty()) {
-                    (true, _) => format!("\"{is}\" added"),
-                    (_, true) => format!("\"{was}\" left out"),
-                    _ => format!("\"{is}\" here, \"{was}\" in {}", measure.report().article.id),
-                });
+                let _ = match (was.is_empty(), is.is_empty()) {
+                    (true, _) => write!(message, "\"{is}\" added"),
+                    (_, true) => write!(message, "\"{was}\" left out"),
+                    _ => write!(message, "\"{is}\" here, \"{was}\" in {}", measure.report().article.id),
+                };
             }
             let count = format!("{} of {} tellings have the other wording", votes(measure), told.len());
             findings.push(Finding::new(&LINT, message, places).because(Evidence::new("wording", count)));

@@ -20,14 +20,15 @@ pub(super) const LINT: Lint = Lint {
 const LEAST: usize = 8;
 
 fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for told in tellings(dossier) {
+    for mut told in tellings(dossier) {
+        // "Tarsac évacué : « … »" names its subject before the colon: whom the text never names is no speaker.
+        told.retain(|telling| !(telling.quotation().heading && is_behind_colon(telling)) || is_in_text(telling));
         // The first speaker is the measure; every other one that is told apart is a finding of its own.
         let Some(first) = told.iter().find(|telling| telling.source().is_some()) else { continue };
         let mut named: Vec<&str> = Vec::new();
         for telling in &told {
             let headline = std::ptr::eq(first.report(), telling.report())
                 && first.quotation().heading != telling.quotation().heading;
-            // "Tarsac évacué : « … »" names its subject before the colon: whom the text never names is no speaker.
             if headline && [first, telling].iter().any(|told| told.quotation().heading && !is_in_text(told)) {
                 continue;
             }
@@ -57,9 +58,10 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
             places
                 .extend(others.map(|other| other.place(&format!("given to {}", other.speaker().unwrap_or_default()))));
             let other = first.speaker().unwrap_or_default();
-            let message = match std::ptr::eq(first.report(), telling.report()) {
-                true => format!("given to {speaker} here, to {other} elsewhere in the article"),
-                false => format!("given to {speaker} here, to {other} in {}", first.report().article.id),
+            let message = if std::ptr::eq(first.report(), telling.report()) {
+                format!("given to {speaker} here, to {other} elsewhere in the article")
+            } else {
+                format!("given to {speaker} here, to {other} in {}", first.report().article.id)
             };
             findings.push(
                 Finding::new(&LINT, message, places).because(Evidence::new("speakers", format!("{speaker}; {other}"))),
@@ -68,13 +70,26 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
     }
 }
 
+/// What stands between the source and the quotation that follows it.
+fn between<'a>(told: &Told<'a>) -> &'a str {
+    let text = &told.report().article.text;
+    let source = told.source().map_or(0, |source| source.span.end() as usize);
+    text.get(source..told.quotation().span.start() as usize).unwrap_or_default()
+}
+
+/// Whether nothing but a colon says that it is the source's.
+fn is_behind_colon(told: &Told<'_>) -> bool {
+    let attribution = told.quotation().attribution.map(|at| &told.report().attributions[at]);
+    let cue = attribution.and_then(|attribution| attribution.cue.as_ref());
+    let reports = cue.is_some_and(|cue| told.report().article.text[cue.span].contains(char::is_alphabetic));
+    !reports && between(told).contains(':')
+}
+
 /// Whether the headline has the speaker alone before its colon, and the text as well as the headline names him.
 fn is_in_text(told: &Told<'_>) -> bool {
     told.source().is_some_and(|source| {
         let entity = &told.report().entities[source.entity];
-        let text = &told.report().article.text;
-        let between = text.get(source.span.end() as usize..told.quotation().span.start() as usize).unwrap_or_default();
-        let colon = between.split_once(':').is_none_or(|(before, _)| before.trim().is_empty());
+        let colon = between(told).split_once(':').is_none_or(|(before, _)| before.trim().is_empty());
         colon && entity.kind != EntityKind::Place && entity.mentions.iter().any(|&mention| mention != source.span)
     })
 }

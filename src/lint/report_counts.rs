@@ -123,17 +123,17 @@ fn pairs(dossier: &Dossier<'_>, list: &[Counted], kind: Clash, context: &Context
 }
 
 /// The finding that the counts `mine` stand against `others`: one place a report.
-fn finding(lint: &Lint, dossier: &Dossier<'_>, list: &[Counted], mine: &[usize], others: &[usize]) -> Finding {
+fn finding(lint: &Lint, dossier: &Dossier<'_>, counts: &[Counted], mine: &[usize], others: &[usize]) -> Finding {
     let mut seen: Vec<(usize, bool)> = Vec::new();
     let mut places = Vec::new();
     let mut evidence = Vec::new();
     let all = mine.iter().map(|at| (at, true)).chain(others.iter().map(|at| (at, false)));
     for (&at, own) in all {
-        let amount = dossier.amount(list[at]);
-        if seen.contains(&(list[at].report, own)) {
+        let amount = dossier.amount(counts[at]);
+        if seen.contains(&(counts[at].report, own)) {
             continue;
         }
-        seen.push((list[at].report, own));
+        seen.push((counts[at].report, own));
         places.push(Place::of(&amount, giver(&amount)));
         let day = amount.quantity.day.or(amount.analysis.published);
         let day = day.map_or_else(|| "no day".to_owned(), |day| day.to_string());
@@ -141,8 +141,8 @@ fn finding(lint: &Lint, dossier: &Dossier<'_>, list: &[Counted], mine: &[usize],
         evidence.push(Evidence::new("interval", text));
     }
     let (first, other) = (mine.first().or(others.first()), others.first().or(mine.first()));
-    let words = |at: Option<&usize>| at.map(|&at| dossier.amount(list[at]).words()).unwrap_or_default();
-    let elsewhere = other.map(|&at| dossier.reports[list[at].report].article.id.as_str()).unwrap_or_default();
+    let words = |at: Option<&usize>| at.map(|&at| dossier.amount(counts[at]).words()).unwrap_or_default();
+    let elsewhere = other.map(|&at| dossier.reports[counts[at].report].article.id.as_str()).unwrap_or_default();
     let message = format!("\"{}\" here, \"{}\" in {elsewhere}", words(first), words(other));
     Finding { evidence, ..Finding::new(lint, message, places) }
 }

@@ -26,10 +26,16 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
 
 /// Another spelling in what is otherwise a sentence of the report that it was made from; of versions another lint tells
 /// it.
-fn reprinted(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+fn reprinted(pair: &Derivation<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (new, old) = (&pair.new.analysis.article, &pair.old.analysis.article);
     for (change, now, before) in pair.unexplained(Kind::NameChanged).filter(|_| !pair.is_version) {
         let (is, was) = (&change.new_value, &change.old_value);
+        // In one sentence both stand for one bearer, whose office is the same.
+        let known = Circumstances { person: true, office: Some(true) };
+        let written = |name: &String| Written::new(name, context.rules);
+        if compare(&written(is), &written(was), context.rules, known).verdict != Verdict::Variant {
+            continue;
+        }
         let message = format!("\"{is}\" here, \"{was}\" in {}", called(&old.id));
         let places = vec![Place::new(new, now, is.as_str()), Place::new(old, before, was.as_str())];
         let evidence = Evidence::new("change", change.kind.to_string());

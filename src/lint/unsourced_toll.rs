@@ -3,6 +3,7 @@
 use super::hedge_dropped::dropped;
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::State;
+use crate::document::{Tag, Token};
 use crate::reading::{Amount, Reading, amounts};
 
 pub(super) const LINT: Lint = Lint {
@@ -19,6 +20,9 @@ pub(super) const LINT: Lint = Lint {
 /// One or two dead are named, seen or buried in the report itself; of 14 such tolls of the annotated articles none
 /// lacked more than a source that the reader can supply.
 const LEAST: f64 = 3.0;
+
+/// How many tokens behind a toll the people it counts are named.
+const NAMES: usize = 200;
 
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let amounts = amounts(&reading.analysis, &reading.quantities);
@@ -40,7 +44,7 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         let elsewhere = amounts.iter().find(|other| {
             other.is_sourced() && other.is_of_one_kind(amount, context.rules) && other.figure.agrees(amount.figure)
         });
-        if elsewhere.is_some() {
+        if elsewhere.is_some() || are_named(reading, amount) {
             continue;
         }
         sentence = Some(amount.quantity.rank);
@@ -51,6 +55,18 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         );
         findings.push(Finding::new(&LINT, message, vec![Place::of(amount, "no source in reach")]).because(near));
     }
+}
+
+/// Whether as many people as it counts are named with their ages behind it: who knows them has counted them.
+fn are_named(reading: &Reading, amount: &Amount<'_>) -> bool {
+    let first = reading.tokens(amount.figure.span).end as usize;
+    let tokens = reading.document.tokens.get(first..).unwrap_or_default();
+    let is_age = |run: &[Token]| {
+        matches!(run, [name, comma, age, years]
+            if name.tag == Tag::Proper && comma.tag == Tag::Comma && age.tag == Tag::Number && years.tag == Tag::Time)
+    };
+    let ages = tokens.windows(4).take(NAMES).filter(|run| is_age(run)).count();
+    amount.figure.low.is_some_and(|low| u32::try_from(ages).is_ok_and(|ages| f64::from(ages) >= low))
 }
 
 /// Whether it counts people who were hurt, are missing or had to leave.

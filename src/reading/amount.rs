@@ -28,7 +28,7 @@ impl<'a> Amount<'a> {
     #[must_use]
     pub fn is_counted(&self) -> bool {
         let vague = matches!(self.figure.precision, Precision::Weak | Precision::Magnitude);
-        !self.quantity.past && !self.quantity.possible && !vague
+        !self.quantity.past && !self.quantity.possible && !self.quantity.further && !vague
     }
 
     /// Whether both count the same: people in one state by names of one population, or the same things in one unit.

@@ -2,7 +2,7 @@
 
 use super::{Reading, scope};
 use crate::analysis::{EntityKind, Source};
-use crate::document::TokenRange;
+use crate::document::{TokenKind, TokenRange};
 use crate::rules::{Classes, Phrase, RulePack, WordSet};
 use crate::text::Span;
 
@@ -39,7 +39,7 @@ impl Giver {
 /// How many tokens behind a bulletin or a preposition its publisher may stand.
 const BEHIND: u32 = 12;
 
-/// How many tokens the subject at the head of a sentence has at most.
+/// How many tokens a subject at the head or the end of a sentence has at most.
 const SUBJECT: u32 = 6;
 
 /// Finds the givers of the figures of one article, in order.
@@ -70,13 +70,23 @@ impl<'a> Givers<'a> {
             .or_else(|| self.counting(tokens, sentence))
             .or_else(|| self.counted_by(tokens, sentence))
             .or_else(|| self.beside(sentence))
+            .or_else(|| self.closing(sentence))
             // "…, selon le ministère. Le district de Tila déplore 12 morts." goes on with the same bulletin.
             .or_else(|| {
-                self.last.filter(|&(last, giver)| rank - last <= 1 && giver.is_somebody()).map(|(_, giver)| giver)
+                let last = self.last.filter(|&(last, giver)| rank - last <= 1 && giver.is_somebody());
+                // Behind a new paragraph somebody may go on, or somebody else.
+                last.map(|(last, giver)| if last == rank || !self.opens(sentence) { giver } else { Giver::Told })
             })
             .unwrap_or(Giver::Nobody);
         self.last = Some((rank, giver));
         giver
+    }
+
+    /// Whether a sentence is the first of its paragraph.
+    fn opens(&self, sentence: TokenRange) -> bool {
+        let paragraphs = &self.reading.document.paragraphs;
+        let at = paragraphs.partition_point(|paragraph| paragraph.tokens.end <= sentence.first);
+        paragraphs.get(at).is_some_and(|paragraph| paragraph.tokens.first == sentence.first)
     }
 
     /// The source of the attribution the figure stands in.
@@ -173,6 +183,18 @@ impl<'a> Givers<'a> {
             return None;
         }
         self.giver(TokenRange::new(by + 1, sentence.end.min(by + 5)))
+    }
+
+    /// The subject behind a verb of counting that closes the sentence: *…, a détaillé le ministère.*
+    fn closing(&self, sentence: TokenRange) -> Option<Giver> {
+        let verb = self.reading.predicates_in(sentence).last()?;
+        let tokens = &self.reading.document.tokens;
+        let comma = verb.tokens.first.checked_sub(1).is_some_and(|at| tokens[at as usize].kind == TokenKind::Comma);
+        let end = sentence.end.checked_sub(1).filter(|&at| tokens[at as usize].kind != TokenKind::Word);
+        let subject = TokenRange::new(verb.tokens.end, end.unwrap_or(sentence.end));
+        let opens = tokens.get(subject.first as usize).is_some_and(|token| token.is(Classes::DETERMINER));
+        let counts = self.rules.reports.has(WordSet::Count, &verb.lemma);
+        if comma && counts && opens && subject.len() <= SUBJECT { self.giver(subject) } else { None }
     }
 
     /// The giver that a phrase means or describes.

@@ -99,7 +99,7 @@ pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Documen
     let published_time = article.published_time.or(timed);
     let dates = annotate::dates(&document, rules, published);
     (
-        Analysis { article, published, published_time, attributions, entities, names, quotations, figures, dates },
+        Analysis { article, published, published_time, attributions, entities, quotations, names, figures, dates },
         document,
         quotes,
     )

@@ -31,6 +31,8 @@ pub struct Quantity {
     pub revised: bool,
     /// Whether the sentence calls it a first one.
     pub provisional: bool,
+    /// Whether so many come on top of others: *sept autres corps*.
+    pub further: bool,
     /// Whether its verb stands in the conditional.
     pub hedged: bool,
     /// Who gives it.
@@ -85,7 +87,8 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
         let hour = (sentence.first..sentence.end).rev().find_map(|at| rules.reports.hour(document.form(at)));
         // "…, selon le bilan donné à midi par le ministère. Le district compte 71 morts" goes on with that bulletin.
         let bulletin = quantities.last().filter(|last: &&Quantity| {
-            rank as u32 - last.rank <= 1 && last.giver == giver && giver.is_somebody() && day.is_none()
+            let sourced = last.giver.is_somebody() && giver.is_somebody();
+            rank as u32 - last.rank <= 1 && sourced && day.is_none()
         });
         let hour = hour.or_else(|| bulletin.and_then(|last| last.hour));
         quantities.push(Quantity {
@@ -99,9 +102,21 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
             possible: feared || scope::any(reading, rules, beside, WordSet::Possible),
             revised: scope::any(reading, rules, sentence, WordSet::Revision),
             provisional: scope::any(reading, rules, sentence, WordSet::Provisional),
+            further: scope::any(
+                reading,
+                rules,
+                TokenRange::new(tokens.first, (tokens.end + 1).min(sentence.end)),
+                WordSet::Further,
+            ),
             hedged: conditional,
             giver,
-            parts: scope::parts(reading, rules, clause, tokens),
+            parts: scope::parts(
+                reading,
+                rules,
+                clause,
+                tokens,
+                figure.checked_sub(1).map(|last| reading.tokens(analysis.figures[last].span).end),
+            ),
             sides: scope::sides(reading, rules, clause),
             day,
             hour,

@@ -18,8 +18,15 @@ pub(super) fn any(reading: &Reading, rules: &RulePack, range: TokenRange, set: W
     (range.first..range.end).any(|at| rules.reports.has(set, &reading.document.form(at).to_lowercase()))
 }
 
-/// The named places in `clause` that narrow the figure: a district, a village, a school.
-pub(super) fn parts(reading: &Reading, rules: &RulePack, clause: TokenRange, figure: TokenRange) -> Vec<u64> {
+/// The named places in `clause` that narrow the figure: a district, a village, a school; `before` is where the figure
+/// before it ends.
+pub(super) fn parts(
+    reading: &Reading,
+    rules: &RulePack,
+    clause: TokenRange,
+    figure: TokenRange,
+    before: Option<u32>,
+) -> Vec<u64> {
     let document = &reading.document;
     let mut parts = Vec::new();
     for at in (clause.first..clause.end).filter(|&at| !figure.contains(at)) {
@@ -29,6 +36,13 @@ pub(super) fn parts(reading: &Reading, rules: &RulePack, clause: TokenRange, fig
         let named =
             (at + 1..clause.end.min(at + REACH)).find(|&next| document.tokens[next as usize].tag == Tag::Proper);
         parts.extend(named.map(|name| stem(document.form(name), usize::MAX)));
+    }
+    // "Le district de Tila compte 66 morts, celui de Jorsa 15": each figure of the list has its own place before it.
+    let own = before
+        .filter(|&before| before >= clause.first && !parts.is_empty())
+        .and_then(|before| (before..figure.first).rev().find(|&at| document.tokens[at as usize].tag == Tag::Proper));
+    if let Some(own) = own {
+        parts = vec![stem(document.form(own), usize::MAX)];
     }
     parts.sort_unstable();
     parts.dedup();

@@ -60,6 +60,8 @@ pub enum WordSet {
     Earlier,
     /// Words before a year that make it a decade.
     Decade,
+    /// Words that say that a figure is to be added to another.
+    Further,
     /// People of whom nothing is said but that they are.
     People,
     /// Kinds of places that are a part of the whole.

@@ -217,7 +217,7 @@ fn names(reading: &Reading, all: &mut Vec<Fault>) {
 }
 
 /// The quotations that are long enough and have somebody who said them.
-fn spoken<'a>(reading: &'a Reading) -> impl Iterator<Item = (Span, &'a Attribution)> {
+fn spoken(reading: &Reading) -> impl Iterator<Item = (Span, &Attribution)> {
     let analysis = &reading.analysis;
     let long = |span: Span| analysis.article.text[span].split_whitespace().count() >= LONG;
     let quotations = analysis.quotations.iter().filter(move |quotation| !quotation.heading && long(quotation.span));
