@@ -56,14 +56,14 @@ fn by_contradiction(dossier: &Dossier<'_>, list: &[Counted], pairs: &[Pair]) -> 
     let mut against: BTreeMap<Option<u64>, (BTreeSet<usize>, usize)> = BTreeMap::new();
     for (own, other) in pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]) {
         let value = dossier.amount(list[own]).number().map(f64::to_bits);
-        let (reports, last) = against.entry(value).or_default();
+        let (reports, latest) = against.entry(value).or_default();
         // Papers that print one agency's copy are one voice.
         reports.insert(dossier.origins[list[other].report]);
-        *last = own.max(*last);
+        *latest = own.max(*latest);
     }
     let mut values: Vec<(Option<u64>, usize, usize)> =
-        against.into_iter().map(|(value, (reports, last))| (value, reports.len(), last)).collect();
-    values.sort_by_key(|&(_, reports, last)| std::cmp::Reverse((reports, last)));
+        against.into_iter().map(|(value, (reports, latest))| (value, reports.len(), latest)).collect();
+    values.sort_by_key(|&(_, reports, latest)| std::cmp::Reverse((reports, latest)));
     values.into_iter().take(VALUES).map(|(value, ..)| value).collect()
 }
 
