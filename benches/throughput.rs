@@ -7,9 +7,14 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use mimalloc::MiMalloc;
 use selon::report::{Format, View};
 use selon::text::markup;
 use selon::{Article, RulePack, analyze};
+
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// A text of a given number of parts.
 type Odd = fn(usize) -> String;

@@ -1,5 +1,8 @@
 //! Marked texts as tests: what the marks demand, compared with what is found.
 
+mod dates;
+mod figures;
+
 use std::fmt;
 use std::io::{self, Write};
 
@@ -40,8 +43,12 @@ pub fn check(example: &Example, rules: &RulePack) -> Result<(), Difference> {
 /// `optional`, which need not be found. Where no source is marked, any is right: nobody is named nearby, and who
 /// is meant is for the whole text to say.
 ///
+/// Where dates are marked and nothing else, all of them must be, with the days they mean.
+///
 /// A marked mention must be a noun phrase, but for a preposition before it; a marked verb must lie in a verb group,
 /// which has clitics and negation as well. A text with such marks alone says nothing about attributions.
+///
+/// Where figures are marked, all of them must be: see [`compare_figures`].
 ///
 /// # Errors
 ///
@@ -52,6 +59,12 @@ pub fn compare(marked: &str, rules: &RulePack) -> Result<(), Difference> {
     let article = Article::plain("", read.text.as_str());
     let parts = parts(&article, &read.marks, rules);
     let analysis = crate::analyze(article, rules);
+    if read.marks.iter().all(|mark| mark.role == Role::Figure) && !read.marks.is_empty() {
+        return figures_compared(marked, &read, &analysis);
+    }
+    if !read.marks.is_empty() && read.marks.iter().all(|mark| mark.role == Role::Date) {
+        return dates::compared(marked, &read, &analysis);
+    }
     let demands = demands(&read.marks);
     let is_about_parts = demands.is_empty() && read.marks.iter().any(|mark| is_part(mark.role));
     let mut reasons = if is_about_parts { Vec::new() } else { attribution_reasons(&read.text, &demands, &analysis) };
@@ -62,6 +75,34 @@ pub fn compare(marked: &str, rules: &RulePack) -> Result<(), Difference> {
     let found = if is_about_parts { markup::write(&read.text, &parts) } else { marked_as_found(&analysis) };
     reasons.extend(part_reasons);
     Err(differs(found, reasons))
+}
+
+/// Compares the figures marked in `marked`, none where there are no marks, with those that `rules` find.
+///
+/// Every figure must be marked with its span, its value as in `fixtures/figures`, the state of the people or the unit,
+/// and `of N` where it is a part of the figure marked with that number. A question mark behind the value makes it
+/// optional.
+///
+/// # Errors
+///
+/// The difference, where there is one or the marks cannot be read.
+pub fn compare_figures(marked: &str, rules: &RulePack) -> Result<(), Difference> {
+    let read = markup::read(marked).map_err(|error| Difference {
+        marked: marked.to_owned(),
+        found: String::new(),
+        reasons: vec![error.to_string()],
+    })?;
+    let analysis = crate::analyze(Article::plain("", read.text.as_str()), rules);
+    figures_compared(marked, &read, &analysis)
+}
+
+fn figures_compared(marked: &str, read: &markup::Marked, analysis: &Analysis) -> Result<(), Difference> {
+    let found = figures::marks(analysis);
+    let reasons = figures::reasons(&read.text, &read.marks, &found);
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    Err(Difference { marked: marked.to_owned(), found: markup::write(&read.text, &found), reasons })
 }
 
 /// The text of `analysis` with marks for what was found.

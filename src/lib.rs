@@ -9,9 +9,15 @@
 //! | [`document`] | paragraphs, sentences, tokens and their tags |
 //! | [`annotate`] | quotations, verb groups and noun phrases, each found by itself |
 //! | [`attribute`] | chunks, clauses and frames: source, cue and content; who is meant |
+//! | [`claim`] | what a report states, with its source in reach and its hedge |
 //! | [`reading`] | an article read through, with its document still at hand |
+//! | [`names`] | whether two names may be one, and who is who across reports |
+//! | [`dossier`] | the reports on one event |
+//! | [`diff`](mod@diff) | what really changed between two versions of a report |
 //! | [`lint`] | the lints, one file each, and what they find |
+//! | [`config`] | the files a newsroom keeps beside its articles: configuration, suppressions, baselines |
 //! | [`check`](mod@check) | every lint over every article, in parallel |
+//! | [`survey`] | who speaks in a set of reports, how much and in how many, on which figures and in which words |
 //! | [`report`] | one writer per output format |
 //! | [`examples`] | marked texts as tests: what the marks demand, compared with what is found |
 
@@ -20,12 +26,18 @@ pub mod annotate;
 pub mod article;
 pub mod attribute;
 pub mod check;
+pub mod claim;
+pub mod config;
+pub mod diff;
 pub mod document;
+pub mod dossier;
 pub mod examples;
 pub mod lint;
+pub mod names;
 pub mod reading;
 pub mod report;
 pub mod rules;
+pub mod survey;
 pub mod text;
 
 pub use analysis::{Analysis, Attribution, Cue, Entity, EntityKind, Mode, Source, Stance};

@@ -61,6 +61,54 @@ fn results_do_not_depend_on_threads_or_the_order_of_paths() {
 }
 
 #[test]
+fn one_version_may_come_from_standard_input() {
+    let old = fs::read(Path::new(ROOT).join("fixtures/cli-diff/old/ferry.txt")).unwrap();
+    let output = selon(&["diff", "-", "fixtures/cli-diff/new/ferry.txt", "--fail-on", "figure"], &old);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text.contains("14 enfants → 4 enfants"), "{text}");
+    let output = selon(&["diff", "-", "-"], &old);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn versions_are_taken_from_git() {
+    let folder = scratch("git");
+    let run = |program: &str, arguments: &[&str]| {
+        let mut command = Command::new(program);
+        command.args(arguments).current_dir(&folder).stdin(Stdio::null()).env("GIT_CONFIG_GLOBAL", "/dev/null");
+        for (name, value) in [("NAME", "a"), ("EMAIL", "a@example.org")] {
+            command.env(format!("GIT_AUTHOR_{name}"), value).env(format!("GIT_COMMITTER_{name}"), value);
+        }
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{program} {arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let selon = env!("CARGO_BIN_EXE_selon");
+    fs::create_dir(folder.join("wire")).unwrap();
+    let file = folder.join("wire/pont.txt");
+    fs::write(&file, "Le pont mesure 58 mètres, selon la mairie.\n").unwrap();
+    run("git", &["init", "-q"]);
+    run("git", &["add", "."]);
+    run("git", &["commit", "-q", "-m", "one"]);
+    fs::write(&file, "Le pont mesure 85 mètres, selon la mairie.\n").unwrap();
+    let changed = "58 mètres → 85 mètres";
+    let text = run(selon, &["diff", "--git", "HEAD", "wire"]);
+    assert!(text.starts_with("HEAD:wire/pont.txt → wire/pont.txt\n") && text.contains(changed), "{text}");
+    run("git", &["commit", "-q", "-a", "-m", "two"]);
+    let text = run(selon, &["diff", "--git", "HEAD~1..HEAD", "wire/pont.txt"]);
+    assert!(text.starts_with("HEAD~1:wire/pont.txt → HEAD:wire/pont.txt\n") && text.contains(changed), "{text}");
+    // As a driver for git's own diff, and as a difftool.
+    fs::write(folder.join(".gitattributes"), "*.txt diff=selon\n").unwrap();
+    let driver = format!("diff.selon.command={selon} diff");
+    let text = run("git", &["-c", &driver, "--no-pager", "diff", "HEAD~1", "HEAD", "--", "wire"]);
+    assert!(text.starts_with("a/wire/pont.txt → b/wire/pont.txt\n") && text.contains(changed), "{text}");
+    let tool = format!("{selon} diff");
+    let text = run("git", &["difftool", "--no-prompt", "--extcmd", &tool, "HEAD~1", "HEAD", "--", "wire"]);
+    assert!(text.contains(changed), "{text}");
+}
+
+#[test]
 fn a_reader_that_has_read_enough_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_selon"))
         .args(["annotate", "--format", "jsonl", "fixtures/dispatches"])

@@ -41,6 +41,57 @@ fn folders(set: &str, eval: &Path) -> (PathBuf, PathBuf) {
     (marked, bare)
 }
 
+/// The least F1 of the counts of people in a set: their span and value right, and the state as well.
+struct FigureFloor {
+    set: &'static str,
+    value: f64,
+    state: f64,
+}
+
+const FIGURE_FLOORS: [FigureFloor; 2] = [
+    FigureFloor { set: "wikinews", value: 99.0, state: 99.0 },
+    FigureFloor { set: "regional", value: 97.9, state: 95.6 },
+];
+
+/// The JSON that a scoring script of `eval` prints for what is found in `text`.
+fn scored(eval: &Path, script: &str, marked: &Path, text: &Path, found: &str) -> serde_json::Value {
+    let found = Path::new(env!("CARGO_TARGET_TMPDIR")).join(found);
+    let annotate = Command::new(env!("CARGO_BIN_EXE_selon"))
+        .args(["annotate", "--format", "jsonl", "--output"])
+        .arg(&found)
+        .arg(text)
+        .status()
+        .unwrap();
+    assert!(annotate.success(), "{}: {annotate}", text.display());
+    let score = Command::new("python3")
+        .arg("-B")
+        .arg(eval.join(script))
+        .args([marked, found.as_path()])
+        .arg("--json")
+        .output()
+        .expect("python3 runs");
+    assert!(score.status.success(), "{}: {}", text.display(), String::from_utf8_lossy(&score.stderr));
+    serde_json::from_slice(&score.stdout).unwrap()
+}
+
+#[test]
+fn figures_do_not_get_worse() {
+    let eval = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval");
+    if !eval.is_dir() {
+        eprintln!("no annotated articles in ../shared/eval: accuracy is not measured");
+        return;
+    }
+    for FigureFloor { set, value, state } in FIGURE_FLOORS {
+        let (marked, text) = (eval.join("figures").join(set), eval.join("text").join(set));
+        let score = scored(&eval, "score_figures.py", &marked, &text, &format!("figures-{set}.jsonl"));
+        for (name, least) in [("value", value), ("state", state)] {
+            let reached = score[name]["F1"].as_f64().unwrap();
+            eprintln!("{set}: figures with {name} F1 {reached}, floor {least}");
+            assert!(reached >= least, "{set}: figures with {name} F1 {reached} is below {least}");
+        }
+    }
+}
+
 #[test]
 fn accuracy_does_not_fall() {
     let eval = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval");
@@ -52,22 +103,7 @@ fn accuracy_does_not_fall() {
     for floor in FLOORS {
         let set = floor.set;
         let (marked, bare) = folders(set, &eval);
-        let found = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("gold-{set}.jsonl"));
-        let annotate = Command::new(env!("CARGO_BIN_EXE_selon"))
-            .args(["annotate", "--format", "jsonl", "--output"])
-            .args([&found, &bare])
-            .status()
-            .unwrap();
-        assert!(annotate.success(), "{set}: {annotate}");
-        let score = Command::new("python3")
-            .arg("-B")
-            .arg(eval.join("score.py"))
-            .args([&marked, &found])
-            .arg("--json")
-            .output()
-            .expect("python3 runs");
-        assert!(score.status.success(), "{set}: {}", String::from_utf8_lossy(&score.stderr));
-        let score: serde_json::Value = serde_json::from_slice(&score.stdout).unwrap();
+        let score = scored(&eval, "score.py", &marked, &bare, &format!("gold-{set}.jsonl"));
         for (name, reached, least) in [
             ("joint F1", &score["joint"]["F1"], floor.joint),
             ("content F1", &score["content >.8"]["F1"], floor.content),

@@ -7,7 +7,11 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use selon::article::{Article, Format, from_text};
-use selon::report::{self, View};
+use selon::check::{Settings, check};
+use selon::lint::{Articles, Finding, LINTS, Place};
+use selon::report::findings::FindingFormat;
+use selon::report::{self, SurveyFormat, Ui, View};
+use selon::survey::Survey;
 use selon::text::{Span, markup};
 use selon::{Analysis, RulePack, analyze};
 
@@ -40,6 +44,34 @@ fn written(analysis: &Analysis, format: report::Format) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// Asserts that a survey of `articles` is the same whatever their order, and that its page holds no mark-up but its own.
+fn assert_surveyed(mut articles: Vec<Article>) {
+    let write = |articles: Vec<Article>| {
+        let checked = check(articles, &RULES, &Settings::default());
+        let survey = Survey::new(&checked, |_| &RULES);
+        for (portrait, analysis) in survey.portraits.iter().zip(survey.analyses) {
+            assert!(portrait.reported.total() <= portrait.words);
+            assert_eq!(portrait.words_of.len(), analysis.attributions.len());
+        }
+        let mut all = Vec::new();
+        for format in [SurveyFormat::Text, SurveyFormat::Markdown, SurveyFormat::Html, SurveyFormat::Json] {
+            let mut out = Vec::new();
+            format.write(&survey, Ui::English, &mut out).unwrap();
+            all.push(String::from_utf8(out).unwrap());
+        }
+        all
+    };
+    let written = write(articles.clone());
+    assert!(!written[0].contains('\u{1b}'));
+    let count = |part: &str| written[2].matches(part).count();
+    assert_eq!(
+        (count("<script"), count("</script"), count("<style"), count("</style"), count("<img")),
+        (1, 1, 1, 1, 0)
+    );
+    articles.reverse();
+    assert_eq!(write(articles), written);
+}
+
 /// Every span lies within the text, on character boundaries, and holds something; every entity is there.
 fn assert_spans(text: &str, analysis: &Analysis) {
     let assert_span = |span: Span| assert!(text.get(span.range()).is_some_and(|held| !held.is_empty()), "{span:?}");
@@ -55,6 +87,9 @@ fn assert_spans(text: &str, analysis: &Analysis) {
             }
         }
     }
+    analysis.dates.iter().for_each(|when| assert_span(when.span));
+    assert!(analysis.dates.is_sorted_by(|a, b| a.span.end() <= b.span.start()), "{:?}", analysis.dates);
+    assert!(analysis.dates.iter().all(|when| when.first <= when.last), "{:?}", analysis.dates);
     for entity in &analysis.entities {
         assert!(!entity.name.trim().is_empty(), "{entity:?}");
         entity.mentions.iter().copied().for_each(assert_span);
@@ -73,6 +108,16 @@ fn assert_nesting(analysis: &Analysis) {
         let chain = std::iter::successors(Some(at), |&at| all[at].inside);
         assert!(chain.take(all.len() + 1).count() <= all.len(), "{attribution:?} is inside itself");
     }
+}
+
+/// The stretch of `text` between the character boundaries next to two shares of its length, in thousandths.
+fn stretch(text: &str, shares: (usize, usize)) -> Span {
+    let boundary = |share: usize| {
+        let at = text.len() * share / 1000;
+        (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0) as u32
+    };
+    let (a, b) = (boundary(shares.0), boundary(shares.1));
+    Span::new(a.min(b), a.max(b))
 }
 
 /// The files under `folder`.
@@ -114,7 +159,8 @@ const FRAGMENTS: &[&str] = &[
     "Jean-Pierre ", "l'AFP", "Paris", "PARIS, 3 mars 2020 (AFP) - ", "il ", "elle ", "on ", "ce dernier", "celui-ci ",
     "dont ", "qui a déclaré ", "le pont va céder", "oui", "non", "12,5 %", "1 000", "20h30", "3e", "n° 4",
     "---\ntitle: x\n---\n", "# ", "> ", "* ", "<p>", "</p>", "&nbsp;", "&lt;", "**", "http://a.b/c?d=e", "@x", "#y",
-    "aujourd'hui", "l'", "L'", "c'est", "jusqu'", "a", "A", "é", "É", "œ",
+    "aujourd'hui", "l'", "L'", "c'est", "lundi ", "mardi 3 ", "1er ", "et ", "du ", "31 février 2019", "13/10/2019", "2019-10-13", " mai ",
+    "dim. 12 oct. ", "2019 ", "en ", "la veille", "dernier ", "prochain", "l'an dernier", "jusqu'", "a", "A", "é", "É", "œ",
 ];
 
 /// A text assembled of what news is made of, and of what it is not.
@@ -157,5 +203,58 @@ proptest! {
         for reading in from_text("x", text, format).into_iter().flatten() {
             assert_sound(&reading.article);
         }
+    }
+
+    #[test]
+    fn findings_anywhere_are_written(
+        text in assembled(),
+        other in any::<String>(),
+        shares in prop::collection::vec((0..=1000usize, 0..=1000usize), 1..4),
+        width in 0..200usize,
+    ) {
+        let articles = [Article::plain("a\n::b", text.clone()), Article::plain(other.clone(), other.clone())];
+        let articles: Articles<'_> = articles.iter().map(|article| (article.id.as_str(), article)).collect();
+        let mut places: Vec<Place> = Vec::new();
+        for (at, &shares) in shares.iter().enumerate() {
+            let article = articles[if at == 1 { other.as_str() } else { "a\n::b" }];
+            places.push(Place::new(article, stretch(&article.text, shares), other.as_str()));
+        }
+        let findings = [Finding::new(&LINTS[0], text, places)];
+        for format in FindingFormat::ALL {
+            for colour in [false, true] {
+                let mut out = Vec::new();
+                format.write(&findings, &articles, View { colour, width }, &mut out).unwrap();
+                let written = String::from_utf8(out).unwrap();
+                match format {
+                    FindingFormat::Json
+                    | FindingFormat::Jsonl
+                    | FindingFormat::Sarif
+                    | FindingFormat::Gitlab
+                    | FindingFormat::Rdjson => {
+                        serde_json::from_str::<serde_json::Value>(&written).unwrap();
+                    }
+                    _ if colour && format == FindingFormat::Full => {}
+                    _ => prop_assert!(!written.chars().any(|c| c.is_control() && c != '\n'), "{:?}", written),
+                }
+                if matches!(format, FindingFormat::Concise | FindingFormat::Jsonl | FindingFormat::Github) {
+                    prop_assert_eq!(written.matches('\n').count(), 1);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    // Each of these is some hundred times the work of one analysis.
+    #![proptest_config(ProptestConfig { cases: config().cases / 8, ..config() })]
+
+    #[test]
+    fn any_set_is_surveyed(set in prop::collection::vec((assembled(), 0..3usize, any::<String>()), 1..4)) {
+        let mut articles = Vec::new();
+        for (text, format, name) in set {
+            let format = [Format::Plain, Format::Markdown, Format::Html][format];
+            articles.extend(from_text(&name, text, format).into_iter().flatten().map(|reading| reading.article));
+        }
+        assert_surveyed(articles);
     }
 }

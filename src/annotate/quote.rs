@@ -185,6 +185,9 @@ impl Pairing<'_> {
         let kin = family(mark);
         // Two levels down is as deep as print nests; looking no further keeps the pass linear.
         let depth = self.stack.iter().rev().take(3).position(|&(_, other)| other == kin);
+        if depth.is_none() && mark == Mark::Straight && self.is_measure(at) {
+            return;
+        }
         let (low_before, low_after) = self.letters_beside(at);
         let direction = match mark {
             Mark::AngleOpen if low_before && !low_after && !self.stack.is_empty() => Direction::Close,
@@ -225,6 +228,16 @@ impl Pairing<'_> {
                 None => self.close(at, true),
             },
         }
+    }
+
+    /// Whether a straight mark stands right behind a number as inches or seconds of arc do: behind a year it closes.
+    fn is_measure(&self, at: u32) -> bool {
+        let tokens = &self.document.tokens;
+        let before = (at as usize).checked_sub(1).map(|before| &tokens[before]);
+        before.is_some_and(|number| {
+            let ends = number.end == tokens[at as usize].start;
+            number.kind == TokenKind::Number && ends && number.end - number.start <= 3
+        })
     }
 
     fn close(&mut self, at: u32, mixed: bool) {

@@ -27,6 +27,20 @@ pub enum ReadError {
         /// The path as given.
         path: String,
     },
+    /// A pattern that no article's path is like.
+    #[error("{pattern}: no such file, and no article whose path is like that")]
+    NoMatch {
+        /// The pattern as given.
+        pattern: String,
+    },
+    /// A pattern that is none.
+    #[error("{pattern}: no such file, and no pattern: {problem}")]
+    Pattern {
+        /// The pattern as given.
+        pattern: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// Bytes that mean nothing in the encoding they are read in.
     #[error("{path}: not {encoding} at byte {offset}, expected text that is {encoding} throughout")]
     Undecodable {

@@ -31,6 +31,20 @@ pub struct Sources {
     records: Option<Box<dyn Iterator<Item = Result<Reading, ReadError>> + Send>>,
     encoding: Option<Encoding>,
     format: Option<Format>,
+    /// What standard input is called.
+    stdin: String,
+    origin: Option<Origin>,
+}
+
+/// Where an article was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// What it goes by: its path with `/` between the parts, or what standard input is called.
+    pub name: String,
+    /// The file; none for standard input.
+    pub file: Option<PathBuf>,
+    /// The form it was read in.
+    pub format: Format,
 }
 
 /// A directory being read.
@@ -43,7 +57,7 @@ struct Walk {
 impl Sources {
     /// The articles of `paths`.
     pub fn new<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Sources {
-        let mut given: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
+        let mut given: Vec<PathBuf> = paths.into_iter().map(|path| plain(&path.into())).collect();
         given.sort();
         given.dedup();
         let mut ahead: Vec<PathBuf> = Vec::with_capacity(given.len());
@@ -51,7 +65,7 @@ impl Sources {
         for path in &given {
             // A directory within one that is read already has had its turn.
             let is_directory = path.is_dir();
-            if is_directory && directory.is_some_and(|above| path.starts_with(above)) {
+            if is_directory && directory.is_some_and(|above| lies_in(path, above)) {
                 continue;
             }
             if is_directory {
@@ -60,7 +74,40 @@ impl Sources {
             ahead.push(path.clone());
         }
         ahead.reverse();
-        Sources { ahead, given, walk: None, records: None, encoding: None, format: None }
+        let (encoding, format, stdin) = (None, None, STDIN.to_owned());
+        Sources { ahead, given, walk: None, records: None, encoding, format, stdin, origin: None }
+    }
+
+    /// The files of the paths, in the order in which they would be read, and those that are not there; none is opened.
+    #[must_use]
+    pub fn files(mut self) -> Vec<Result<PathBuf, ReadError>> {
+        let mut files = Vec::new();
+        while let Some(path) = self.ahead.pop() {
+            if path.is_dir() {
+                self.walk(&path);
+                files.extend(std::iter::from_fn(|| self.next_in_directory()));
+            } else if path.as_os_str() == STDIN || path.exists() {
+                files.push(Ok(path));
+            } else {
+                files.push(Err(ReadError::Missing { path: shown(&path) }));
+            }
+        }
+        files
+    }
+
+    /// The same articles, standard input called `name` and taken for what such a file would be.
+    #[must_use]
+    pub fn stdin_name(mut self, name: Option<String>) -> Sources {
+        if let Some(name) = name {
+            self.stdin = shown(&plain(Path::new(&name)));
+        }
+        self
+    }
+
+    /// Where the article given last was read from.
+    #[must_use]
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
     }
 
     /// The same articles, all read in `encoding`.
@@ -91,10 +138,11 @@ impl Sources {
             };
             let kind = entry.file_type();
             let is_file = kind.is_some_and(|kind| kind.is_file() || kind.is_symlink() && entry.path().is_file());
-            if is_file && format_by_name(entry.path()).is_some_and(|format| format != Format::Json) {
+            if is_file && has_ending(entry.path()) {
                 walk.is_empty = false;
-                if self.given.binary_search_by(|given| given.as_path().cmp(entry.path())).is_err() {
-                    return Some(Ok(entry.into_path()));
+                let path = plain(entry.path());
+                if self.given.binary_search(&path).is_err() {
+                    return Some(Ok(path));
                 }
             }
         }
@@ -102,16 +150,23 @@ impl Sources {
         walk.is_empty.then(|| Err(ReadError::NoArticles { path: shown(&walk.directory) }))
     }
 
+    /// Sets out on a directory.
+    fn walk(&mut self, path: &Path) {
+        let mut entries = ignore::WalkBuilder::new(path);
+        let entries = entries.sort_by_file_name(OsStr::cmp).build();
+        self.walk = Some(Walk { directory: path.to_owned(), entries, is_empty: true });
+    }
+
     /// Begins reading `path`: gives a file's article, or sets out on its records or a directory.
     fn open(&mut self, path: &Path) -> Option<Result<Reading, ReadError>> {
         if path.as_os_str() == STDIN {
-            return self.begin(STDIN, Box::new(BufReader::new(io::stdin())), None);
+            let name = self.stdin.clone();
+            let format = format_by_name(Path::new(&name));
+            return self.begin(&name, None, Box::new(BufReader::new(io::stdin())), format);
         }
         let name = shown(path);
         if path.is_dir() {
-            let mut entries = ignore::WalkBuilder::new(path);
-            let entries = entries.sort_by_file_name(OsStr::cmp).build();
-            self.walk = Some(Walk { directory: path.to_owned(), entries, is_empty: true });
+            self.walk(path);
             return None;
         }
         let file = match File::open(path) {
@@ -121,22 +176,30 @@ impl Sources {
             }
             Err(source) => return Some(Err(ReadError::Unreadable { path: name, source })),
         };
-        self.begin(&name, Box::new(BufReader::new(file)), format_by_name(path))
+        self.begin(&name, Some(path), Box::new(BufReader::new(file)), format_by_name(path))
     }
 
-    /// Reads `input`: an article whole, of records as much as is needed to begin.
-    fn begin(&mut self, path: &str, mut input: Input, format: Option<Format>) -> Option<Result<Reading, ReadError>> {
+    /// Reads `input`, which is `file` or else standard input: an article whole, of records as much as is needed to begin.
+    fn begin(
+        &mut self,
+        path: &str,
+        file: Option<&Path>,
+        mut input: Input,
+        format: Option<Format>,
+    ) -> Option<Result<Reading, ReadError>> {
         let head = match input.fill_buf() {
             Ok(head) => head,
             Err(source) => return Some(Err(ReadError::Unreadable { path: path.to_owned(), source })),
         };
         // Only standard input has neither name nor ending to go by.
-        let looks_like_records = path == STDIN && looks_like_records(head);
+        let looks_like_records = file.is_none() && format.is_none() && looks_like_records(head);
         let is_marked = encoding_rs::Encoding::for_bom(head).is_some_and(|(marked, _)| marked != encoding_rs::UTF_8);
         let format = self.format.or(format).or(looks_like_records.then_some(Format::JsonLines));
         // Lines of UTF-16 cannot be told apart by their bytes: these are read whole.
         let is_by_line = self.encoding.map_or(!is_marked, Encoding::has_ascii_lines);
+        let origin = |format| Some(Origin { name: path.to_owned(), file: file.map(Path::to_owned), format });
         if format == Some(Format::JsonLines) && is_by_line {
+            self.origin = origin(Format::JsonLines);
             self.records = Some(Box::new(Records::new(path, input, self.encoding)));
             return None;
         }
@@ -145,6 +208,7 @@ impl Sources {
             Err(error) => return Some(Err(error)),
         };
         let format = format.unwrap_or_else(|| if looks_like_page(&text) { Format::Html } else { Format::Plain });
+        self.origin = origin(format);
         let mut articles: Box<dyn Iterator<Item = _> + Send> = match format {
             Format::JsonLines => Box::new(Records::new(path, Cursor::new(text), None)),
             _ => Box::new(from_text(path, text, format).into_iter()),
@@ -233,6 +297,25 @@ fn format_by_name(path: &Path) -> Option<Format> {
         "jsonl" | "ndjson" => Some(Format::JsonLines),
         "json" => Some(Format::Json),
         _ => None,
+    }
+}
+
+/// Whether a file of this name is read where a directory is given.
+#[must_use]
+pub fn has_ending(path: impl AsRef<Path>) -> bool {
+    format_by_name(path.as_ref()).is_some_and(|format| format != Format::Json)
+}
+
+/// Whether `path`, given or found, lies in the directory `above`.
+fn lies_in(path: &Path, above: &Path) -> bool {
+    path.starts_with(above) || above.as_os_str() == "." && path.is_relative() && !path.starts_with("..")
+}
+
+/// `path` without a leading `./`, so that each file has one name.
+pub(super) fn plain(path: &Path) -> PathBuf {
+    match path.strip_prefix(".") {
+        Ok(behind) if !behind.as_os_str().is_empty() => behind.to_owned(),
+        _ => path.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use serde::Deserialize;
 
 use super::metadata::Metadata;
-use super::{Block, BlockKind, Encoding, Piece, ReadError, Reading, encoding};
+use super::{Article, Block, BlockKind, Encoding, Piece, ReadError, Reading, RecordPlace, encoding};
 use crate::text::{Lines, Span};
 
 #[derive(Deserialize)]
@@ -26,10 +26,10 @@ enum Id {
 }
 
 impl Record {
-    /// Its article, called `place` where it has no name of its own.
-    fn reading(self, place: &str) -> Result<Reading, ReadError> {
+    /// Its article, called `name` where it has no name of its own.
+    fn reading(self, name: &str, place: RecordPlace) -> Result<Reading, ReadError> {
         if u32::try_from(self.text.len()).is_err() {
-            return Err(ReadError::TooLarge { path: place.to_owned() });
+            return Err(ReadError::TooLarge { path: name.to_owned() });
         }
         let id = self.id.map(|id| match id {
             Id::Name(name) => name,
@@ -44,8 +44,8 @@ impl Record {
             vec![Block { kind: BlockKind::Plain, pieces: vec![whole] }]
         };
         let mut notes = Vec::new();
-        let article = about.article(place, text, blocks, &mut notes);
-        Ok(Reading { article, notes })
+        let article = about.article(name, text, blocks, &mut notes);
+        Ok(Reading { article: Article { record: Some(place), ..article }, notes })
     }
 }
 
@@ -90,7 +90,7 @@ impl<R: BufRead> Records<R> {
             return Ok(None);
         }
         let record: Record = serde_json::from_str(line).map_err(|e| malformed(&self.path, line, self.number, &e))?;
-        record.reading(&place).map(Some)
+        record.reading(&place, RecordPlace { path: self.path.clone(), line: Some(self.number) }).map(Some)
     }
 }
 
@@ -126,7 +126,8 @@ pub(super) fn whole(path: &str, text: &str) -> Vec<Result<Reading, ReadError>> {
         return match serde_json::from_str::<Vec<Record>>(text) {
             Ok(records) => {
                 let numbered = records.into_iter().enumerate();
-                numbered.map(|(at, record)| record.reading(&format!("{path}:{}", at + 1))).collect()
+                let place = || RecordPlace { path: path.to_owned(), line: None };
+                numbered.map(|(at, record)| record.reading(&format!("{path}:{}", at + 1), place())).collect()
             }
             Err(error) => vec![Err(malformed(path, text, 1, &error))],
         };
@@ -148,8 +149,9 @@ pub(super) fn whole(path: &str, text: &str) -> Vec<Result<Reading, ReadError>> {
         }
     }
     let is_single = read.len() == 1;
-    let place = |line| if is_single { path.to_owned() } else { format!("{path}:{line}") };
-    read.into_iter().map(|(line, record)| record.and_then(|record| record.reading(&place(line)))).collect()
+    let name = |line| if is_single { path.to_owned() } else { format!("{path}:{line}") };
+    let place = |line| RecordPlace { path: path.to_owned(), line: Some(line) };
+    read.into_iter().map(|(line, record)| record.and_then(|record| record.reading(&name(line), place(line)))).collect()
 }
 
 /// What `error` says about `text`, which begins on line `first` of the file.

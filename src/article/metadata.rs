@@ -1,6 +1,6 @@
 //! What is said about an article beside its text: front matter, dates and language tags as they are written.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::{Article, Block};
 
@@ -21,6 +21,7 @@ const FRONT_MATTER: usize = 8 * 1024;
 impl Metadata {
     /// The article of `blocks` in `text` with this said about it; what cannot be understood goes to `notes`.
     pub fn article(self, id: &str, text: String, blocks: Vec<Block>, notes: &mut Vec<String>) -> Article {
+        let published_time = self.published.as_deref().and_then(time);
         let published = self.published.and_then(|written| {
             let date = day(&written);
             if date.is_none() {
@@ -31,8 +32,10 @@ impl Metadata {
         let filled = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
         Article {
             id: filled(self.id).unwrap_or_else(|| id.to_owned()),
+            record: None,
             outlet: filled(self.outlet),
             published,
+            published_time: published_time.filter(|_| published.is_some()),
             language: self.language.as_deref().and_then(language).unwrap_or_else(|| "fr".to_owned()),
             title: filled(self.title),
             text,
@@ -116,6 +119,14 @@ pub(super) fn day(written: &str) -> Option<Date> {
     Date::new(number(0, 4)?, number(4, 6)? as i8, number(6, 8)? as i8).ok()
 }
 
+/// The time of day that stands behind the day in `written`, in the zone it is written in.
+fn time(written: &str) -> Option<Time> {
+    let (_, behind) = written.trim().split_once(['T', 't', ' '])?;
+    let digits = |from: usize| behind.get(from..from + 2)?.parse::<i8>().ok();
+    let minute = if behind.get(2..3)? == ":" { digits(3)? } else { digits(2)? };
+    Time::new(digits(0)?, minute, 0, 0).ok()
+}
+
 /// The language of a tag, without region and script: `fr` for `fr-FR`.
 fn language(tag: &str) -> Option<String> {
     let primary = tag.trim().split(['-', '_']).next()?;
@@ -137,6 +148,17 @@ mod tests {
             ["", "7 août 2020", "2020-13-07", "2020-08-7", "2020-08-077", "202008071", "août-2020-08", "2020-é8-0"]
         {
             assert_eq!(day(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn reads_times_as_written() {
+        let expected = Some(jiff::civil::time(18, 50, 0, 0));
+        for written in ["2020-08-07T18:50:12+02:00", "2020-08-07 18:50", "20200807T185000Z"] {
+            assert_eq!(time(written), expected, "{written}");
+        }
+        for written in ["2020-08-07", "2020-08-07T", "2020-08-07T1", "2020-08-07T25:00", "2020-08-07T1é:00"] {
+            assert_eq!(time(written), None, "{written}");
         }
     }
 

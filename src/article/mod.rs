@@ -4,15 +4,18 @@ mod block;
 mod encoding;
 mod error;
 mod files;
+mod glob;
 mod html;
 mod jsonl;
 mod markdown;
 mod metadata;
 mod plain;
+pub(crate) mod prose;
 
 pub use encoding::Encoding;
 pub use error::ReadError;
-pub use files::Sources;
+pub use files::{Origin, Sources, has_ending};
+pub use glob::expand;
 
 use crate::text::Span;
 
@@ -21,10 +24,14 @@ use crate::text::Span;
 pub struct Article {
     /// The path it was read from, or the identifier its record gives.
     pub id: String,
+    /// The record of a file it was read from, where it is not the whole of one.
+    pub record: Option<RecordPlace>,
     /// The paper or agency that published it, where the record says so.
     pub outlet: Option<String>,
     /// The day of publication, where metadata or front matter give it.
     pub published: Option<jiff::civil::Date>,
+    /// The time of day of publication, where it is given with the day.
+    pub published_time: Option<jiff::civil::Time>,
     /// The language tag, `fr` where nothing else is said.
     pub language: String,
     /// The headline, where metadata give it outside the text.
@@ -33,6 +40,15 @@ pub struct Article {
     pub text: String,
     /// The stretches of the text that are read, in order.
     pub blocks: Vec<Block>,
+}
+
+/// Where a record that is an article stands: its text is not that of the file, so no line or column of it is either.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordPlace {
+    /// The path of the file.
+    pub path: String,
+    /// The line the record begins on, where that is known.
+    pub line: Option<usize>,
 }
 
 /// A stretch of an article that is read as a whole: a paragraph, a heading, or plain copy not yet split.
@@ -149,8 +165,10 @@ impl Article {
         let whole = Span::new(0, text.len() as u32);
         Article {
             id: id.into(),
+            record: None,
             outlet: None,
             published: None,
+            published_time: None,
             language: "fr".to_owned(),
             title: None,
             blocks: vec![Block { kind: BlockKind::Plain, pieces: vec![Piece::Written(whole)] }],

@@ -75,6 +75,16 @@ const SHARED: usize = 8;
 /// tell a woman from a man, and Marie/Marine 0.97 is kept apart by the compared surname's bearers alone.
 const SPELLING: f64 = 0.87;
 
+/// Whether `noun` names whoever holds the office that `phrase` tells: *le porte-parole, le superintendant Kiran Lamsal*.
+fn is_bearer(phrase: &FoundSource, noun: &NounPhrase) -> bool {
+    let body = Classes::INSTITUTION.with(Classes::DOCUMENT);
+    phrase.noun.name.is_empty()
+        && phrase.noun.classes.has(Classes::FUNCTION)
+        && noun.name.len() >= 2
+        && noun.known.is_none()
+        && !noun.classes.has(body)
+}
+
 impl Beings {
     /// The entity that the phrase beginning with `token` means.
     #[must_use]
@@ -89,7 +99,7 @@ impl Beings {
         let mut beings = Beings::default();
         for phrase in mentions.iter().map(|m| &m.phrase) {
             for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
-                if person_name(document, noun) && noun.name.len() >= 2 {
+                if (person_name(document, noun) || is_bearer(phrase, noun)) && noun.name.len() >= 2 {
                     beings.full_name(document, noun);
                 }
             }
@@ -162,20 +172,21 @@ impl Beings {
 
     /// Enters the full name of a person.
     fn full_name(&mut self, document: &Document, noun: &NounPhrase) -> u32 {
-        let name = document.words(noun.name);
+        // A name that a line end cuts is the same name.
+        let name = document.words(noun.name).split_whitespace().collect::<Vec<_>>().join(" ");
         let (first, last) = (fold(document.form(noun.name.first)), fold(document.form(noun.name.end - 1)));
         if let Some(found) = self.by_surname(&last, Some(&first), noun) {
             let being = &mut self.all[found as usize];
             if name.split(' ').count() > being.words {
-                name.clone_into(&mut being.name);
                 being.words = name.split(' ').count();
+                being.name = name;
             }
             if being.gender == 0 {
                 being.gender = noun.gender;
             }
             return found;
         }
-        let id = self.add(name.to_owned(), EntityKind::Person, noun, true);
+        let id = self.add(name, EntityKind::Person, noun, true);
         self.surnames.entry(last).or_default().push(id);
         self.given.entry(first).or_insert(id);
         id
@@ -246,7 +257,8 @@ impl Beings {
             if let Some(known) = noun.known.or(phrase.noun.known).filter(|_| noun.kind == NounKind::Name) {
                 return Some(self.known(document, rules, known, noun));
             }
-            if person_name(document, noun) || noun.kind == NounKind::Name && noun.known.is_none() {
+            let person = person_name(document, noun) || is_bearer(phrase, noun);
+            if person || noun.kind == NounKind::Name && noun.known.is_none() {
                 return Some(self.name(document, noun));
             }
         }
@@ -340,6 +352,7 @@ impl Beings {
                 let bearer = list.first().filter(|first| {
                     let being = &self.all[first.id as usize];
                     being.named
+                        && being.kind == EntityKind::Person
                         && list.len() <= SHARED
                         && noun.number != 2
                         && list.iter().all(|role| role.id == first.id)

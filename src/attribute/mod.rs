@@ -10,7 +10,9 @@ mod found;
 mod frame;
 mod incise;
 mod island;
+mod name;
 mod noun;
+mod office;
 mod predicate;
 mod preposition;
 mod speaker;
@@ -18,7 +20,7 @@ mod verb;
 
 use std::sync::Arc;
 
-use crate::analysis::{Attribution, Entity};
+use crate::analysis::{Attribution, Entity, Name};
 use crate::annotate::Quotes;
 use crate::document::{Document, TokenRange};
 use crate::rules::RulePack;
@@ -29,9 +31,13 @@ use clause::Clauses;
 pub use clause::ClauseKind;
 pub use predicate::{Predicate, predicates};
 
-/// Who is reported to have said what in `document`, and who is named in it. Linear in its tokens.
+/// Who is reported to have said what in `document`, who is named in it, and all proper names. Linear in its tokens.
 #[must_use]
-pub fn attributions(document: &Document, rules: &RulePack, quotes: &Quotes) -> (Vec<Attribution>, Vec<Entity>) {
+pub fn attributions(
+    document: &Document,
+    rules: &RulePack,
+    quotes: &Quotes,
+) -> (Vec<Attribution>, Vec<Entity>, Vec<Name>) {
     let (readings, mentions) = frame::read(document, rules, quotes);
     speaker::resolve(document, rules, quotes, readings, &mentions)
 }

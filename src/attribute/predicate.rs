@@ -83,6 +83,8 @@ pub fn predicates(document: &Document, rules: &RulePack, quotes: &Quotes) -> Vec
             });
         }
     }
+    // What stands between quotation marks is read as a stretch of its own, after the sentence around it.
+    predicates.sort_by_key(|predicate| predicate.tokens);
     predicates
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Attribution, Cue, Entity, EntityKind, Mode, Source};
+use crate::analysis::{Attribution, Cue, Entity, EntityKind, Mode, Name, Source};
 use crate::annotate::{NounKind, Quotes};
 use crate::document::{Document, Tag, TokenKind, TokenRange};
 use crate::rules::{Classes, RulePack};
@@ -11,6 +11,7 @@ use super::description::agree;
 use super::entity::{Being, Beings};
 use super::found::{Found, FoundSource};
 use super::frame::{Mention, Reading};
+use super::{name, office};
 
 /// How many earlier subjects a pronoun may reach back to.
 const MEMORY: usize = 24;
@@ -22,17 +23,17 @@ pub(super) fn resolve(
     quotes: &Quotes,
     mut readings: Vec<Reading>,
     mentions: &[Mention],
-) -> (Vec<Attribution>, Vec<Entity>) {
+) -> (Vec<Attribution>, Vec<Entity>, Vec<Name>) {
     readings.sort_by_key(|reading| (reading.unit.tokens.first, reading.unit.inside.is_some()));
     let met: Vec<Mention> =
         readings.iter().flat_map(|reading| mentions[reading.mentions.clone()].iter().copied()).collect();
     let beings = Beings::new(document, rules, &met);
-    let mut discourse = Discourse { document, quotes, beings, recent: Vec::new(), last: None, done: Vec::new() };
+    let mut discourse = Discourse { document, rules, quotes, beings, recent: Vec::new(), last: None, done: Vec::new() };
     for reading in readings {
         let own = &mentions[reading.mentions.clone()];
         discourse.unit(reading, own);
     }
-    discourse.finish()
+    discourse.finish(&met)
 }
 
 /// An attribution with its source settled.
@@ -45,6 +46,7 @@ struct Settled {
 
 struct Discourse<'a> {
     document: &'a Document,
+    rules: &'a RulePack,
     quotes: &'a Quotes,
     beings: Beings,
     /// Subjects and sources so far, the last one last: the entity, the phrase, and the token where it was met.
@@ -331,7 +333,7 @@ impl Discourse<'_> {
         best.map(|(_, being)| (being, others))
     }
 
-    fn finish(mut self) -> (Vec<Attribution>, Vec<Entity>) {
+    fn finish(mut self, met: &[Mention]) -> (Vec<Attribution>, Vec<Entity>, Vec<Name>) {
         let document = self.document;
         let span = |range: TokenRange| document.span(range);
         for settled in &mut self.done {
@@ -363,9 +365,13 @@ impl Discourse<'_> {
                     name: being.name.clone(),
                     kind: being.kind,
                     mentions: being.mentions.iter().map(|&m| span(m)).collect(),
+                    offices: Vec::new(),
                 });
             }
         }
+        let names = name::names(document, self.rules, self.quotes, met, &self.beings, &order);
+        office::fill(document, self.rules, &names, &mut entities);
+        let names = names.into_iter().map(|found| found.name).collect();
         let mut open: Vec<(usize, u32)> = Vec::new();
         let mut attributions: Vec<Attribution> = Vec::with_capacity(self.done.len());
         for settled in self.done {
@@ -396,6 +402,6 @@ impl Discourse<'_> {
                 rule,
             });
         }
-        (attributions, entities)
+        (attributions, entities, names)
     }
 }

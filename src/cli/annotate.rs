@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use anyhow::Context;
 use rayon::prelude::*;
 use selon::article::{Article, Sources};
-use selon::report::{Format, View};
+use selon::report::Format;
 use selon::{RulePack, analyze};
 
 use super::args::Annotate;
 use super::output::{Output, Written};
-use super::{Outcome, is_coloured, tell};
+use super::{Outcome, tell, view};
 
 /// How many articles are held at a time, and how many bytes of text; at least two articles are.
 ///
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Annotate) -> anyhow::Result<Outcome> {
         None => RulePack::shipped(LANGUAGE)?,
     };
     let format = Format::from(arguments.format);
-    let view = view(arguments);
+    let view = view(&arguments.look, arguments.output.is_some());
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from("-")] } else { arguments.paths.clone() };
     let mut sources =
         Sources::new(paths).encoding(arguments.encoding).format(arguments.input.map(selon::article::Format::from));
@@ -96,14 +96,4 @@ fn next(sources: &mut Sources) -> Batch {
         }
     }
     batch
-}
-
-fn view(arguments: &Annotate) -> View {
-    let colour = match &arguments.output {
-        Some(_) => arguments.color == super::args::Color::Always,
-        None => is_coloured(arguments.color),
-    };
-    let terminal = || terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
-    let columns = arguments.width.map(usize::from).or_else(|| terminal().filter(|_| arguments.output.is_none()));
-    View { colour, width: columns.unwrap_or(View::default().width) }
 }

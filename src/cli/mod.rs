@@ -2,7 +2,15 @@
 
 mod annotate;
 mod args;
+mod changed;
+mod check;
+mod desk;
+mod diff;
+mod explain;
+mod fix;
 mod output;
+mod project;
+mod report;
 mod rules;
 
 use std::fmt::Display;
@@ -12,7 +20,8 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use clap::{CommandFactory, Parser};
 
-use args::{Color, Command, RulesCommand, Selon};
+use args::{Color, Command, ConfigCommand, Look, RulesCommand, Selon};
+use selon::report::View;
 
 /// How a command ended, where it could be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +48,22 @@ impl From<Outcome> for ExitCode {
 pub fn main() -> ExitCode {
     let arguments = Selon::parse();
     let outcome = match &arguments.command {
-        Command::Annotate(arguments) if arguments.paths.is_empty() && io::stdin().is_terminal() => nothing_to_read(),
+        Command::Annotate(arguments) if arguments.paths.is_empty() && io::stdin().is_terminal() => {
+            nothing_to_read("annotate")
+        }
         Command::Annotate(arguments) => annotate::run(arguments),
+        Command::Check(arguments) if check::reads_stdin(&arguments.read()) && io::stdin().is_terminal() => {
+            nothing_to_read("check")
+        }
+        Command::Check(arguments) => check::run(arguments),
+        Command::Report(arguments) if check::reads_stdin(&arguments.input) && io::stdin().is_terminal() => {
+            nothing_to_read("report")
+        }
+        Command::Report(arguments) => report::run(arguments),
+        Command::Explain(arguments) => explain::explain(arguments),
+        Command::Lints(arguments) => explain::lints(arguments),
+        Command::Config { command: ConfigCommand::Schema { of } } => explain::schema(*of),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Rules { command: RulesCommand::Test(arguments) } => rules::test(arguments),
     };
     match outcome {
@@ -55,10 +78,11 @@ pub fn main() -> ExitCode {
 }
 
 /// Ends as with any other wrong usage: nobody is made to wait for what they did not know to type.
-fn nothing_to_read() -> ! {
+fn nothing_to_read(command: &str) -> ! {
+    let name = command;
     let mut command = Selon::command();
     command.build();
-    let command = command.find_subcommand_mut("annotate").expect("it is a command");
+    let command = command.find_subcommand_mut(name).expect("it is a command");
     let message = "nothing to read, expected a PATH, `-`, or text on standard input";
     command.error(clap::error::ErrorKind::MissingRequiredArgument, message).exit()
 }
@@ -73,6 +97,14 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn tell(message: impl Display) {
     // Where the error stream is closed there is nobody left to tell.
     let _ = writeln!(io::stderr(), "selon: {message}");
+}
+
+/// How text is shown, in a file or on standard output.
+fn view(look: &Look, is_file: bool) -> View {
+    let colour = if is_file { look.color == Color::Always } else { is_coloured(look.color) };
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    let columns = look.width.map(usize::from).or_else(|| terminal().filter(|_| !is_file));
+    View { colour, width: columns.unwrap_or(View::default().width) }
 }
 
 /// Whether results on standard output are coloured: by `NO_COLOR`, `CLICOLOR_FORCE` and TERM where `asked` leaves it open.

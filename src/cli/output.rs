@@ -112,6 +112,18 @@ impl Output {
     }
 }
 
+/// Writes `bytes` to `path`, whole or not at all, or to standard output.
+pub(super) fn emit(path: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+    let Some(path) = path else {
+        let mut out = AutoStream::new(io::stdout(), ColorChoice::Always);
+        return out.write_all(bytes).and_then(|()| out.flush()).context(STDOUT);
+    };
+    let partial = Partial::beside(path);
+    let written = fs::write(partial.as_ref().map_or(path, |partial| &partial.0), bytes);
+    let arrived = written.and_then(|()| partial.map_or(Ok(()), |partial| partial.become_whole(path)));
+    arrived.with_context(|| unwritable(path))
+}
+
 /// Writes `result`, set apart from the ones before where the format does not do so by itself.
 fn append(format: Format, last: Option<u8>, result: &[u8], out: &mut impl Write) -> io::Result<()> {
     if let (Format::Text | Format::Markup, Some(last)) = (format, last) {

@@ -6,7 +6,7 @@ mod tag;
 mod token;
 mod wire;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::article::{Article, BlockKind, Piece};
 use crate::rules::RulePack;
@@ -32,6 +32,8 @@ pub struct Document {
     pub phrases: Vec<PhraseSpan>,
     /// The day the dateline gives.
     pub dated: Option<Date>,
+    /// The time of day the dateline gives.
+    pub timed: Option<Time>,
 }
 
 impl Document {
@@ -63,7 +65,7 @@ impl Document {
                 }
             }
         }
-        let dated = wire::recognise(normal.text(), &mut paragraphs, &rules.wire);
+        let (dated, timed) = wire::recognise(normal.text(), &mut paragraphs, &rules.wire, &rules.calendar);
         let mut tokens = Vec::with_capacity(normal.text().len() / 5);
         let mut sentences = Vec::new();
         let mut phrases = Vec::new();
@@ -76,7 +78,7 @@ impl Document {
             tag::tag(normal.text(), paragraph.tokens, rules, &mut tokens, &mut phrases);
             sentence::split(normal.text(), paragraph.tokens, &tokens, rules, &mut sentences);
         }
-        Document { normal, paragraphs, sentences, tokens, phrases, dated }
+        Document { normal, paragraphs, sentences, tokens, phrases, dated, timed }
     }
 
     /// The matching form of a token.

@@ -139,6 +139,10 @@ impl Token {
         self.caps != Caps::Low
     }
 
+    fn is_lexical(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Clitic)
+    }
+
     /// Whether it is a word.
     #[must_use]
     pub fn is_word(&self) -> bool {
@@ -148,10 +152,35 @@ impl Token {
 
 /// Adds the tokens of the bytes from `start` up to `end` of `text`.
 pub(super) fn tokenize(text: &str, start: u32, end: u32, rules: &RulePack, tokens: &mut Vec<Token>) {
+    let first = tokens.len();
     let mut scanner = Scanner { text, bytes: text.as_bytes(), end: end as usize, rules, low: String::new() };
     let mut at = start as usize;
     while at < scanner.end {
         at = scanner.next(at, tokens);
+    }
+    let (mut low, added) = (scanner.low, tokens.get_mut(first..).unwrap_or_default());
+    // The lists are larger than what the processor keeps near: looked up in a row, one word need not wait for another.
+    for token in added.iter_mut().filter(|token| token.is_lexical() && !token.is_capital()) {
+        token.word = rules.listed(token.form(text));
+    }
+    for token in added.iter_mut().filter(|token| token.is_lexical()) {
+        if token.is_capital() {
+            lowered(token.form(text), &mut low);
+            token.word = rules.word(low.trim_end_matches('.'));
+        } else {
+            token.word = rules.completed(token.word, token.form(text));
+        }
+    }
+}
+
+/// Puts `form` in lower case into `low`.
+fn lowered(form: &str, low: &mut String) {
+    low.clear();
+    if form.is_ascii() {
+        low.push_str(form);
+        low.make_ascii_lowercase();
+    } else {
+        low.extend(form.chars().flat_map(char::to_lowercase));
     }
 }
 
@@ -241,10 +270,12 @@ impl Scanner<'_> {
         while digit(end) {
             end += 1;
         }
+        // "en 2002 120 personnes": what follows more than three digits is another number.
+        let grouped = end - at <= 3;
         loop {
             let group = (end + 1..end + 4).all(digit) && !digit(end + 4);
             match self.bytes.get(end) {
-                Some(b' ') if end < self.end && group && end - at <= 3 + 12 => end += 4,
+                Some(b' ') if end < self.end && grouped && group && end - at <= 3 + 12 => end += 4,
                 Some(b'.' | b',' | b'\'' | b':' | b'/') if end < self.end && digit(end + 1) => {
                     end += 1;
                     while digit(end) {
@@ -346,17 +377,10 @@ impl Scanner<'_> {
     }
 
     fn lowered(&mut self, at: usize, end: usize) {
-        self.low.clear();
-        let form = self.text.get(at..end).unwrap_or_default();
-        if form.is_ascii() {
-            self.low.push_str(form);
-            self.low.make_ascii_lowercase();
-        } else {
-            self.low.extend(form.chars().flat_map(char::to_lowercase));
-        }
+        lowered(self.text.get(at..end).unwrap_or_default(), &mut self.low);
     }
 
-    /// Adds the word with what the rules know of it.
+    /// Adds a word; what the rules know of it is looked up later.
     fn lexical(&mut self, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
         let form = self.text.get(start..end).unwrap_or_default();
         let mut chars = form.chars();
@@ -366,12 +390,7 @@ impl Scanner<'_> {
             (true, Some(_)) if form.chars().all(|c| !c.is_lowercase()) => Caps::All,
             (true, _) => Caps::First,
         };
-        let word = if caps == Caps::Low {
-            self.rules.word(form)
-        } else {
-            self.lowered(start, end);
-            self.rules.word(self.low.trim_end_matches('.'))
-        };
-        tokens.push(Token { start: start as u32, end: end as u32, kind, caps, word, tag: Tag::Other });
+        let (start, end) = (start as u32, end as u32);
+        tokens.push(Token { start, end, kind, caps, word: Word::default(), tag: Tag::Other });
     }
 }

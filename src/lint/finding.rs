@@ -7,6 +7,7 @@ use std::sync::Arc;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::article::Article;
+use crate::reading::Amount;
 use crate::text::Span;
 
 use super::Level;
@@ -26,6 +27,8 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// What would mend it, where that is safe.
     pub fix: Option<Fix>,
+    /// Why it does not count, where the newsroom has set it aside: in a baseline or a file of suppressions.
+    pub suppressed: Option<String>,
 }
 
 /// A place a finding is about.
@@ -64,11 +67,22 @@ pub struct Fix {
 /// The articles of a run by their ids: the texts that places point into.
 pub type Articles<'a> = BTreeMap<&'a str, &'a Article>;
 
+/// What a message calls the article `id`: its file without folders.
+pub(super) fn called(id: &str) -> &str {
+    id.rsplit(['/', '\\']).next().unwrap_or(id)
+}
+
 impl Place {
     /// The stretch `span` of `article`.
     #[must_use]
     pub fn new(article: &Article, span: Span, label: impl Into<String>) -> Place {
         Place { document: article.id.as_str().into(), span, label: label.into() }
+    }
+
+    /// The stretch of a figure.
+    #[must_use]
+    pub fn of(amount: &Amount<'_>, label: impl Into<String>) -> Place {
+        Place::new(&amount.analysis.article, amount.figure.span, label)
     }
 
     /// Its text, as written.
@@ -90,7 +104,15 @@ impl Finding {
     /// A finding at `places`, its level still that of the lint.
     #[must_use]
     pub fn new(lint: &super::Lint, message: impl Into<String>, places: Vec<Place>) -> Finding {
-        Finding { lint: lint.id, level: lint.level, message: message.into(), places, evidence: Vec::new(), fix: None }
+        Finding {
+            lint: lint.id,
+            level: lint.level,
+            message: message.into(),
+            places,
+            evidence: Vec::new(),
+            fix: None,
+            suppressed: None,
+        }
     }
 
     /// The same, with a step it rests on.
@@ -104,6 +126,8 @@ impl Finding {
     ///
     /// A hash of the lint, and of article and words of every place; spaces do not count. `SipHash` 1-3 with 128 bits
     /// is one of the published, keyless-stable hashes; the standard library does not promise its own to stay.
+    ///
+    /// Findings alike in all of these share it: [`fingerprints`] tells those of one run apart.
     #[must_use]
     pub fn fingerprint(&self, articles: &Articles<'_>) -> String {
         let mut hasher = SipHasher13::new();
@@ -117,5 +141,54 @@ impl Finding {
             }
         }
         format!("{:032x}", hasher.finish128().as_u128())
+    }
+}
+
+/// The fingerprints of the findings of one run, in their order, no two alike.
+///
+/// The first of several that [`Finding::fingerprint`] cannot tell apart keeps that; the others are numbered in it.
+#[must_use]
+pub fn fingerprints(findings: &[Finding], articles: &Articles<'_>) -> Vec<String> {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut all = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let own = finding.fingerprint(articles);
+        let times = seen.entry(own.clone()).or_default();
+        *times += 1;
+        all.push(if *times == 1 { own } else { numbered(&own, *times) });
+    }
+    all
+}
+
+/// The fingerprint of the finding that is number `times` among those with the fingerprint `own`.
+fn numbered(own: &str, times: u32) -> String {
+    let mut hasher = SipHasher13::new();
+    hasher.write(own.as_bytes());
+    hasher.write(&times.to_le_bytes());
+    format!("{:032x}", hasher.finish128().as_u128())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::LINTS;
+    use super::*;
+
+    #[test]
+    fn fingerprints_stay_when_lines_move_and_differ_within_a_run() {
+        let finding = |article: &Article, word: &str, nth: usize| {
+            let (at, _) = article.text.match_indices(word).nth(nth).unwrap();
+            let span = Span::new(at as u32, (at + word.len()) as u32);
+            Finding::new(&LINTS[0], "told", vec![Place::new(article, span, "")])
+        };
+        let before = Article::plain("a.txt", "« oui\n« oui\n« non");
+        let after = Article::plain("a.txt", "Avant.\n\n«  oui, « oui, « non");
+        let articles = |article| Articles::from([("a.txt", article)]);
+        let first = [finding(&before, "« oui", 0), finding(&before, "« oui", 1), finding(&before, "« non", 0)];
+        let second = [finding(&after, "«  oui", 0), finding(&after, "« oui", 0), finding(&after, "« non", 0)];
+        let prints = fingerprints(&first, &articles(&before));
+        assert_eq!(prints, fingerprints(&second, &articles(&after)));
+        assert_eq!(prints[0], first[0].fingerprint(&articles(&before)));
+        assert!(prints[0] != prints[1] && prints[1] != prints[2] && prints[0] != prints[2]);
+        assert!(prints.iter().all(|print| print.len() == 32));
     }
 }

@@ -1,17 +1,59 @@
 //! The lints, one file each: plain data in one constant slice, and the findings they make.
 
+mod ambiguous_nesting;
+mod ambiguous_speaker;
+mod anonymous_source;
+mod attribution_lost;
+mod bare_source;
+mod bound_dropped;
+mod figure_conflict;
+mod figure_sum;
 mod finding;
+mod given_name_mismatch;
+mod headline_figure;
+mod hedge_dropped;
+mod house_name;
+mod loaded_verb;
+mod magnitude_jump;
+mod marks;
+mod mixed_quote_marks;
+mod name_variant;
+mod overclaiming_headline;
+mod place;
+mod quote_altered;
+mod quote_two_speakers;
+mod report_counts;
+mod report_name_variant;
+mod silent_correction;
+mod single_source;
+mod title_conflict;
+mod unattributed_claim;
+mod unattributed_quote;
 mod unclosed_quote;
+mod unexplained_correction;
+mod unintroduced_speaker;
+mod unopened_quote;
+mod unsourced_conditional;
+mod unsourced_lead;
+mod unsourced_toll;
+pub(crate) mod upkeep;
+mod utterances;
+mod veil;
+mod weasel_source;
+mod weekday_date;
 
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
+use crate::diff::{Change, Class, Declaration, Diff, Kind};
+use crate::dossier::Dossier;
 use crate::reading::Reading;
 use crate::rules::RulePack;
+use crate::text::Span;
 
-pub use finding::{Articles, Evidence, Finding, Fix, Place};
+pub use finding::{Articles, Evidence, Finding, Fix, Place, fingerprints};
 
 /// Something that can be wrong with a report, or between reports.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +68,8 @@ pub struct Lint {
     pub default: bool,
     /// What it flags, in one line.
     pub summary: &'static str,
-    /// How it looks.
-    pub check: Check,
+    /// How it looks, one way after the other.
+    pub checks: &'static [Check],
 }
 
 /// How a [`Lint`] looks.
@@ -35,6 +77,44 @@ pub struct Lint {
 pub enum Check {
     /// At one article, read through.
     Article(fn(&Reading, &Context<'_>, &mut Vec<Finding>)),
+    /// At the reports on one event.
+    Dossier(fn(&Dossier<'_>, &Context<'_>, &mut Vec<Finding>)),
+    /// At a report and the one it was made from.
+    Derived(fn(&Derivation<'_>, &Context<'_>, &mut Vec<Finding>)),
+    /// At what the newsroom has set aside, once the others have looked: see [`crate::check`].
+    Upkeep,
+}
+
+/// A report and the one it was made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Derivation<'a> {
+    /// What it was made from.
+    pub old: &'a Reading,
+    /// The report.
+    pub new: &'a Reading,
+    /// What changed.
+    pub diff: &'a Diff,
+    /// Whether it is the same article at a later time; if not, another paper prints its words.
+    pub is_version: bool,
+}
+
+impl Derivation<'_> {
+    /// The changes of `kind` that can be seen in both reports and that nothing explains: no notice declares them, and no
+    /// other source speaks in the sentence.
+    fn unexplained(&self, kind: Kind) -> impl Iterator<Item = (&Change, Span, Span)> {
+        let explains = |other: &Change| {
+            matches!(other.class(), Class::Attribution | Class::Source) || {
+                other.kind == Kind::FigureSource || other.kind == Kind::QuoteSpeaker
+            }
+        };
+        let alone = move |change: &Change| {
+            let mut near =
+                self.diff.changes.iter().filter(|other| change.sentence.is_some() && other.sentence == change.sentence);
+            change.kind == kind && change.declared == Declaration::No && !near.any(explains)
+        };
+        let changes = self.diff.changes.iter().filter(move |change| alone(change));
+        changes.filter_map(|change| Some((change, change.new?, change.old?)))
+    }
 }
 
 /// What a lint may look at besides articles.
@@ -84,10 +164,51 @@ pub enum Category {
     Reports,
     /// Several versions of one report.
     Versions,
+    /// What the newsroom has set aside.
+    Upkeep,
 }
 
 /// All lints, in the order of their categories.
-pub const LINTS: &[Lint] = &[unclosed_quote::LINT];
+pub const LINTS: &[Lint] = &[
+    unclosed_quote::LINT,
+    unopened_quote::LINT,
+    mixed_quote_marks::LINT,
+    ambiguous_nesting::LINT,
+    unattributed_quote::LINT,
+    ambiguous_speaker::LINT,
+    unintroduced_speaker::LINT,
+    loaded_verb::LINT,
+    anonymous_source::LINT,
+    bare_source::LINT,
+    single_source::LINT,
+    weasel_source::LINT,
+    unattributed_claim::LINT,
+    unsourced_lead::LINT,
+    unsourced_conditional::LINT,
+    hedge_dropped::LINT,
+    overclaiming_headline::LINT,
+    figure_conflict::LINT,
+    figure_sum::LINT,
+    headline_figure::LINT,
+    bound_dropped::LINT,
+    unsourced_toll::LINT,
+    magnitude_jump::LINT,
+    weekday_date::LINT,
+    name_variant::LINT,
+    given_name_mismatch::LINT,
+    title_conflict::LINT,
+    house_name::LINT,
+    report_counts::CONFLICT,
+    report_counts::DECREASE,
+    quote_altered::LINT,
+    quote_two_speakers::LINT,
+    attribution_lost::LINT,
+    report_name_variant::LINT,
+    silent_correction::LINT,
+    unexplained_correction::LINT,
+    upkeep::UNUSED_SUPPRESSION,
+    upkeep::STALE_BASELINE,
+];
 
 /// The pages of the lints: their documentation and their tests.
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/lint");
@@ -122,6 +243,19 @@ impl Level {
 }
 
 impl Category {
+    /// All categories.
+    pub const ALL: [Category; 9] = [
+        Category::Quotes,
+        Category::Attribution,
+        Category::Hedging,
+        Category::Figures,
+        Category::Dates,
+        Category::Names,
+        Category::Reports,
+        Category::Versions,
+        Category::Upkeep,
+    ];
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -134,6 +268,7 @@ impl Category {
             Category::Names => "names",
             Category::Reports => "reports",
             Category::Versions => "versions",
+            Category::Upkeep => "upkeep",
         }
     }
 }

@@ -1,7 +1,8 @@
 //! `unclosed-quote`: an opening mark that is never closed.
 
+use super::marks::{closes_both, mark, spread};
 use super::{Category, Check, Context, Finding, Level, Lint, Place};
-use crate::document::TokenRange;
+use crate::document::{Mark, TokenRange};
 use crate::reading::Reading;
 
 pub(super) const LINT: Lint = Lint {
@@ -10,7 +11,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Error,
     default: true,
     summary: "an opening quotation mark that is never closed",
-    check: Check::Article(check),
+    checks: &[Check::Article(check)],
 };
 
 fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -20,10 +21,25 @@ fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for before in quotes.iter().filter_map(|quote| quote.continues) {
         goes_on[before as usize] = true;
     }
-    for quote in quotes.iter().zip(goes_on).filter_map(|(quote, goes_on)| (!quote.closed && !goes_on).then_some(quote))
-    {
+    let spread = spread(reading);
+    for (at, quote) in quotes.iter().enumerate() {
+        if quote.closed || goes_on[at] || is_apostrophe(reading, quote.open) || closes_both(reading, at).is_some() {
+            continue;
+        }
+        if spread.binary_search_by_key(&at, |&(open, _)| open).is_ok() {
+            continue;
+        }
         let span = reading.span(TokenRange::new(quote.open, quote.close));
         let place = Place::new(&reading.analysis.article, span, "opened here");
         findings.push(Finding::new(&LINT, "quotation opened and never closed", vec![place]));
+    }
+}
+
+/// Whether a mark may be set for an apostrophe: *‘68*.
+fn is_apostrophe(reading: &Reading, token: u32) -> bool {
+    match mark(reading, token) {
+        Some(Mark::SingleOpen) => reading.document.form(token) == "‘",
+        Some(Mark::SingleStraight) => true,
+        _ => false,
     }
 }

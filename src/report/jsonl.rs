@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::code_points::CodePoints;
-use crate::analysis::{Analysis, Attribution, Entity};
+use crate::analysis::{Analysis, Attribution, Entity, Figure, State, When};
 use crate::text::Span;
 
 #[derive(Serialize)]
@@ -16,7 +16,9 @@ struct Record<'a> {
     language: &'a str,
     published: Option<String>,
     attributions: Vec<AttributionRecord<'a>>,
+    figures: Vec<FigureRecord<'a>>,
     names: Vec<NameRecord<'a>>,
+    dates: Vec<DateRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -58,10 +60,49 @@ struct SourceRecord<'a> {
 }
 
 #[derive(Serialize)]
+struct FigureRecord<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    low: Option<Amount>,
+    high: Option<Amount>,
+    approximate: bool,
+    precision: &'static str,
+    population: &'a str,
+    state: Option<&'static str>,
+    unit: Option<&'a str>,
+    part_of: Option<usize>,
+    attribution: Option<usize>,
+}
+
+/// An amount, without a decimal point where it is whole.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Amount {
+    Whole(i64),
+    Other(f64),
+}
+
+impl Amount {
+    fn of(amount: f64) -> Amount {
+        // Beyond this not every whole number has a float of its own.
+        if amount.fract() == 0.0 && amount.abs() < 9e15 { Amount::Whole(amount as i64) } else { Amount::Other(amount) }
+    }
+}
+
+#[derive(Serialize)]
 struct NameRecord<'a> {
     entity: &'a str,
     kind: &'static str,
     mentions: Vec<PlaceRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct DateRecord<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    date: String,
 }
 
 /// Writes `analysis` as one line.
@@ -73,7 +114,9 @@ pub(super) fn write(analysis: &Analysis, out: &mut impl Write) -> io::Result<()>
         language: &analysis.article.language,
         published: analysis.published.map(|date| date.to_string()),
         attributions: analysis.attributions.iter().map(|a| places.attribution(a, &analysis.entities)).collect(),
+        figures: analysis.figures.iter().map(|figure| places.figure(figure)).collect(),
         names: analysis.entities.iter().map(|entity| places.name(entity)).collect(),
+        dates: analysis.dates.iter().map(|when| places.date(when)).collect(),
     };
     let mut line = Vec::with_capacity(analysis.article.text.len());
     serde_json::to_writer(&mut line, &record)?;
@@ -115,6 +158,29 @@ impl<'a> Places<'a> {
         NameRecord { entity: &entity.name, kind: entity.kind.name(), mentions }
     }
 
+    fn figure(&self, figure: &'a Figure) -> FigureRecord<'a> {
+        let PlaceRecord { start, end, text } = self.place(figure.span);
+        FigureRecord {
+            start,
+            end,
+            text,
+            low: figure.low.map(Amount::of),
+            high: figure.high.map(Amount::of),
+            approximate: figure.is_approximate(),
+            precision: figure.precision.name(),
+            population: &figure.population,
+            state: figure.state.map(State::name),
+            unit: figure.unit.as_deref(),
+            part_of: figure.part_of,
+            attribution: figure.attribution,
+        }
+    }
+
+    fn date(&self, when: &When) -> DateRecord<'a> {
+        let PlaceRecord { start, end, text } = self.place(when.span);
+        DateRecord { start, end, text, date: when.to_string() }
+    }
+
     fn place(&self, span: Span) -> PlaceRecord<'a> {
         let (start, end) = self.points.of(span);
         PlaceRecord { start, end, text: &self.text[span] }
@@ -139,7 +205,7 @@ mod tests {
         ));
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         let keys: Vec<_> = value.as_object().unwrap().keys().collect();
-        assert_eq!(keys.len(), 6);
+        assert_eq!(keys.len(), 8);
         let chars: Vec<char> = analysis.article.text.chars().collect();
         let mut places = 0;
         let mut check = |place: &serde_json::Value| {

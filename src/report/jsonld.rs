@@ -15,6 +15,7 @@ use serde::Serialize;
 use super::code_points::CodePoints;
 use super::prose::Prose;
 use crate::analysis::{Analysis, Attribution, EntityKind, Mode, Source};
+use crate::survey::Survey;
 use crate::text::Span;
 
 /// The code points of context before and behind a quoted content, which tell equal ones apart.
@@ -81,6 +82,8 @@ struct Body<'a> {
 
 #[derive(Serialize)]
 struct Node<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     #[serde(rename = "schema:name")]
@@ -119,15 +122,50 @@ struct TextQuoteSelector<'a> {
 
 /// Writes `analysis` as one document on one line.
 pub(super) fn write(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
-    let writer = Writer {
-        analysis,
-        iri: iri(&analysis.article.id),
-        points: CodePoints::new(&analysis.article.text),
-        prose: Prose::new(&analysis.article),
-    };
-    let mut line = serde_json::to_vec(&writer.collection())?;
+    let mut line = serde_json::to_vec(&Writer::new(analysis).collection())?;
     line.push(b'\n');
     out.write_all(&line)
+}
+
+/// Writes the attributions of all reports of `survey` as one collection, an annotation a line.
+///
+/// Who speaks in several reports is one node there, so that graphs can be asked for all a source says.
+pub(super) fn write_all(survey: &Survey, out: &mut impl Write) -> io::Result<()> {
+    let total: usize = survey.analyses.iter().map(|analysis| analysis.attributions.len()).sum();
+    let head = Collection {
+        context: context(),
+        id: "#attributions".to_owned(),
+        kind: "AnnotationCollection",
+        label: "attributions",
+        total,
+        first: (total > 0).then(|| Page {
+            id: "#attributions-1".to_owned(),
+            kind: "AnnotationPage",
+            start_index: 0,
+            items: Vec::new(),
+        }),
+    };
+    let head = serde_json::to_string(&head)?;
+    // The items go where their list is still empty: they are never all in memory.
+    let Some((before, behind)) = head.rsplit_once("[]") else {
+        return writeln!(out, "{head}");
+    };
+    write!(out, "{before}[")?;
+    let mut separator = "\n";
+    for (analysis, portrait) in survey.analyses.iter().zip(&survey.portraits) {
+        let speakers = portrait.speaker_of.iter();
+        let nodes = speakers.map(|speaker| speaker.map(|speaker| format!("#source-{}", speaker + 1))).collect();
+        let writer = Writer { nodes, ..Writer::new(analysis) };
+        for (number, attribution) in (1..).zip(&analysis.attributions) {
+            write!(out, "{separator}{}", serde_json::to_string(&writer.annotation(number, attribution))?)?;
+            separator = ",\n";
+        }
+    }
+    writeln!(out, "]{behind}")
+}
+
+fn context() -> (&'static str, Prefix) {
+    ("http://www.w3.org/ns/anno.jsonld", Prefix { schema: "https://schema.org/" })
 }
 
 struct Writer<'a> {
@@ -135,14 +173,26 @@ struct Writer<'a> {
     iri: String,
     points: CodePoints<'a>,
     prose: Prose<'a>,
+    /// The identifier of each entity that has one beyond its report.
+    nodes: Vec<Option<String>>,
 }
 
-impl Writer<'_> {
+impl<'w> Writer<'w> {
+    fn new(analysis: &'w Analysis) -> Writer<'w> {
+        Writer {
+            analysis,
+            iri: iri(&analysis.article.id),
+            points: CodePoints::new(&analysis.article.text),
+            prose: Prose::new(&analysis.article),
+            nodes: Vec::new(),
+        }
+    }
+
     fn collection(&self) -> Collection<'_> {
         let items: Vec<Annotation> =
             (1..).zip(&self.analysis.attributions).map(|(n, a)| self.annotation(n, a)).collect();
         Collection {
-            context: ("http://www.w3.org/ns/anno.jsonld", Prefix { schema: "https://schema.org/" }),
+            context: context(),
             id: self.within("attributions"),
             kind: "AnnotationCollection",
             label: &self.analysis.article.id,
@@ -180,6 +230,7 @@ impl Writer<'_> {
             is_part_of: attribution.inside.map(|a| Reference { id: self.within(&format!("content-{}", a + 1)) }),
         };
         if let Some(Source { entity, .. }) = &attribution.source {
+            let id = self.nodes.get(*entity).and_then(Option::as_deref);
             let entity = &self.analysis.entities[*entity];
             let kind = match entity.kind {
                 EntityKind::Person => Some("schema:Person"),
@@ -193,7 +244,7 @@ impl Writer<'_> {
                 (false, true) => &mut body.author,
                 (false, false) => &mut body.spoken_by_character,
             };
-            *role = Some(Node { kind, name: &entity.name });
+            *role = Some(Node { id, kind, name: &entity.name });
         }
         body
     }

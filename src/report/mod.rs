@@ -2,11 +2,14 @@
 
 mod brat;
 mod code_points;
+mod diff;
 mod difference;
+pub mod findings;
 mod jsonl;
 mod jsonld;
+mod lints;
 mod markup;
-mod prose;
+mod survey;
 mod terminal;
 mod text;
 
@@ -20,8 +23,12 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::analysis::Analysis;
+use crate::article::prose;
 
+pub use diff::{Compared, DiffFormat};
 pub use difference::write_difference;
+pub use lints::{write_lints, write_page};
+pub use survey::{ONE_PAGE, Page, SurveyFormat, Table, Ui, UnknownTable, UnknownUi, pages};
 
 /// The version of the machine formats, which every record bears.
 pub const SCHEMA: &str = "selon/1";

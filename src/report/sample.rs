@@ -67,7 +67,12 @@ pub(super) fn from(marked: &str) -> Analysis {
                             Some("rapport") => EntityKind::Document,
                             _ => EntityKind::Person,
                         };
-                        entities.push(Entity { name: name.to_owned(), kind, mentions: Vec::new() });
+                        entities.push(Entity {
+                            name: name.to_owned(),
+                            kind,
+                            mentions: Vec::new(),
+                            offices: Vec::new(),
+                        });
                         entities.len() - 1
                     });
                     if entities[entity].mentions.last() != Some(&mark.span) {
@@ -93,7 +98,12 @@ pub(super) fn from(marked: &str) -> Analysis {
     Analysis {
         article: Article::plain("dép/1.txt", marked.text),
         published: Some(date(2020, 8, 7)),
+        published_time: None,
         attributions,
         entities,
+        quotations: Vec::new(),
+        names: Vec::new(),
+        figures: Vec::new(),
+        dates: Vec::new(),
     }
 }

@@ -73,7 +73,7 @@ pub(super) struct Lines<'o, W> {
     colour: bool,
     width: usize,
     /// What the first line of the paragraph starts with, until it is written.
-    lead: &'static str,
+    lead: String,
     /// The columns that the lines of the paragraph are set in by.
     indent: usize,
     /// Whether an empty line is owed before the next word.
@@ -96,7 +96,7 @@ impl<'o, W: Write> Lines<'o, W> {
             out,
             colour,
             width,
-            lead: "",
+            lead: String::new(),
             indent: 0,
             is_apart: false,
             is_begun: false,
@@ -109,8 +109,8 @@ impl<'o, W: Write> Lines<'o, W> {
     }
 
     /// Sets what the next line starts with; those it wraps into stand under what follows.
-    pub(super) fn lead(&mut self, lead: &'static str) {
-        self.lead = lead;
+    pub(super) fn lead(&mut self, lead: &str) {
+        lead.clone_into(&mut self.lead);
         self.indent = columns(lead);
     }
 

@@ -167,7 +167,7 @@ Il a précisé que ⟦³selon le ministère, ⟦⁴19 personnes l'ont vue
         quotation.push(Piece::Written(Span::new(span.start(), start)));
         quotation.push(Piece::Decoded { span: Span::new(start, start + 2), text: "&".to_owned() });
         quotation.push(Piece::Written(Span::new(start + 2, span.end())));
-        let analysis = Analysis { article, published: None, attributions: Vec::new(), entities: Vec::new() };
+        let analysis = crate::analyze(article, &crate::RulePack::default());
         assert_eq!(
             written(&analysis, false, 12),
             "a.md\n\nTitre\n\n• un\n• deux\n\n    cité &\n    plus\n\nfin\n\nno attributions\n"

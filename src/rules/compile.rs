@@ -10,8 +10,14 @@ use super::files::{RuleFile, RuleFiles};
 use super::pack::{Ending, Example, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
+mod calendar;
+mod claims;
+mod figures;
+mod names;
 mod phrases;
 mod places;
+mod revisions;
+mod sources;
 mod verbs;
 
 use verbs::Models;
@@ -28,9 +34,20 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.verbs(&files, &models)?;
     compiler.phrases(&files)?;
     compiler.places(&files);
+    compiler.revisions(&files)?;
+    compiler.figures(&files)?;
+    compiler.sources(&files)?;
+    compiler.claims(&files)?;
+    compiler.calendar(&files);
     for file in &files.wire {
         compiler.pack.wire.add(&file.said).map_err(|(pattern, message)| wrong(file, &pattern, message))?;
     }
+    for file in &files.reports {
+        compiler.pack.reports.add(&file.said).map_err(|(word, message)| wrong(file, &word, message))?;
+    }
+    compiler.names(&files)?;
+    let RulePack { words, calendar, .. } = &mut compiler.pack;
+    calendar.beginnings().for_each(|word| words.entry(word).calendar = true);
     Ok(compiler.pack)
 }
 
@@ -44,6 +61,8 @@ struct Compiler {
     articles: Vec<String>,
     /// The pronouns that stand before a reflexive verb.
     reflexives: Vec<String>,
+    /// The first noun counted that the file under way declares.
+    first_counted: u16,
     phrase_words: u32,
     states: u32,
 }

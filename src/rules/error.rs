@@ -66,7 +66,7 @@ fn suggestion(nearest: Option<&str>) -> String {
 /// The candidate most like `word`, where one is alike enough to be a slip of the fingers.
 ///
 /// Jaro-Winkler of 0.8 keeps `lema`/`lemma` (0.95) and `exemple`/`example` (0.92) and drops `foo`/`forms` (0.69).
-pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
     candidates
         .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
         .filter(|&(likeness, _)| likeness >= 0.8)

@@ -8,7 +8,15 @@ use serde::de::DeserializeOwned;
 use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
-use super::schema::{CommonVerbsFile, ConjugationsFile, LanguageFile, PeopleFile, PhrasesFile, PlacesFile, VerbsFile};
+use super::reports::ReportsFile;
+use super::schema::CalendarFile;
+use super::schema::FiguresFile;
+use super::schema::revisions::DiffFile;
+use super::schema::sources::SourcesFile;
+use super::schema::{
+    ClaimsFile, CommonVerbsFile, ConjugationsFile, LanguageFile, NamesFile, PeopleFile, PhrasesFile, PlacesFile,
+    VerbsFile,
+};
 use super::wire::WireFile;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -34,10 +42,17 @@ pub(super) struct RuleFiles {
     pub people: Vec<RuleFile<PeopleFile>>,
     pub places: Vec<RuleFile<PlacesFile>>,
     pub wire: Vec<RuleFile<WireFile>>,
+    pub reports: Vec<RuleFile<ReportsFile>>,
+    pub calendar: Vec<RuleFile<CalendarFile>>,
+    pub names: Vec<RuleFile<NamesFile>>,
+    pub sources: Vec<RuleFile<SourcesFile>>,
+    pub claims: Vec<RuleFile<ClaimsFile>>,
+    pub diff: Vec<RuleFile<DiffFile>>,
+    pub figures: Vec<RuleFile<FiguresFile>>,
 }
 
 /// The file names a pack may hold.
-const NAMES: [&str; 8] = [
+const NAMES: &[&str] = &[
     "language.yaml",
     "conjugations.yaml",
     "verbs.yaml",
@@ -46,6 +61,13 @@ const NAMES: [&str; 8] = [
     "people.yaml",
     "places.yaml",
     "wire.yaml",
+    "reports.yaml",
+    "diff.yaml",
+    "figures.yaml",
+    "sources.yaml",
+    "claims.yaml",
+    "names.yaml",
+    "calendar.yaml",
 ];
 
 impl RulePack {
@@ -115,10 +137,17 @@ impl RuleFiles {
             "common-verbs" => self.common_verbs.push(read(name, text)?),
             "phrases" => self.phrases.push(read(name, text)?),
             "people" => self.people.push(read(name, text)?),
+            "reports" => self.reports.push(read(name, text)?),
+            "claims" => self.claims.push(read(name, text)?),
+            "diff" => self.diff.push(read(name, text)?),
             "wire" => self.wire.push(read(name, text)?),
+            "figures" => self.figures.push(read(name, text)?),
+            "sources" => self.sources.push(read(name, text)?),
+            "names" => self.names.push(read(name, text)?),
+            "calendar" => self.calendar.push(read(name, text)?),
             "places" => self.places.push(read(name, text)?),
             _ => {
-                let nearest = nearest(file, NAMES.into_iter());
+                let nearest = nearest(file, NAMES.iter().copied());
                 return Err(RuleError::UnknownFile { file: name, expected: NAMES.join(", "), nearest });
             }
         }
@@ -149,7 +178,7 @@ fn read<T: DeserializeOwned>(name: String, text: String) -> Result<RuleFile<T>, 
 }
 
 /// The expected name most like the unknown one in serde's message: "unknown field `a`, expected one of `b`, `c`".
-fn meant(message: &str) -> Option<String> {
+pub(crate) fn meant(message: &str) -> Option<String> {
     let mut names = message.split('`').skip(1).step_by(2);
     let unknown = names.next().filter(|_| message.contains("unknown"))?;
     nearest(unknown, names)

@@ -4,7 +4,14 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::calendar::Calendar;
+use super::claims::ClaimWords;
 use super::classes::{Classes, Frames, Tenses};
+use super::figures::FigureRules;
+use super::names::Names;
+use super::reports::Reports;
+use super::revisions::Revisions;
+use super::unnamed::Unnamed;
 use super::wire::Wire;
 use crate::analysis::{EntityKind, Stance};
 
@@ -23,6 +30,20 @@ pub struct RulePack {
     pub nouns: FxHashMap<Box<str>, NounCue>,
     /// What stands around a report.
     pub wire: Wire,
+    /// Words by which reports are compared.
+    pub reports: Reports,
+    /// What tells how versions of a report differ.
+    pub revisions: Revisions,
+    /// The words of figures.
+    pub figures: FigureRules,
+    /// How reports speak of those they do not name.
+    pub unnamed: Unnamed,
+    /// The words of claims.
+    pub claims: ClaimWords,
+    /// How names are spelled, and which offices exclude each other.
+    pub names: Names,
+    /// The words of the calendar.
+    pub calendar: Calendar,
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
     pub(super) words: Words,
@@ -111,6 +132,10 @@ pub struct Word {
     pub number: u8,
     /// Its number in phrases, 0 where no phrase holds it.
     pub phrase: u32,
+    /// Its number among the words of [`RulePack::figures`], 0 where it is none.
+    pub figure: u16,
+    /// Whether a phrase of the calendar may begin with it.
+    pub calendar: bool,
 }
 
 /// A verb.
@@ -242,14 +267,24 @@ impl RulePack {
     /// What is known of `form`, which is in lower case.
     #[must_use]
     pub fn word(&self, form: &str) -> Word {
-        match self.words.get(form) {
-            Some(word) if !word.classes.is_empty() => word,
-            known => {
-                let classes = self.guessed(form);
-                let phrase = known.map_or(0, |word| word.phrase);
-                Word { classes, phrase, ..self.guessed_features(classes, form) }
-            }
+        self.completed(self.listed(form), form)
+    }
+
+    /// What the lists hold of `form`, which is in lower case.
+    #[inline]
+    pub(crate) fn listed(&self, form: &str) -> Word {
+        self.words.get(form).unwrap_or_default()
+    }
+
+    /// What the lists hold of `form`; where that is no class, with those that its ending suggests.
+    #[inline]
+    pub(crate) fn completed(&self, word: Word, form: &str) -> Word {
+        if !word.classes.is_empty() {
+            return word;
         }
+        let classes = self.guessed(form);
+        let Word { phrase, figure, calendar, .. } = word;
+        Word { classes, phrase, figure, calendar, ..self.guessed_features(classes, form) }
     }
 
     /// The classes that the ending of an unknown word suggests.

@@ -1,10 +1,25 @@
 //! The rule files exactly as they are written; nothing outside `rules` sees these types.
 
+mod figures;
+mod names;
+pub mod revisions;
+
 use serde::Deserialize;
+
+mod claims;
+
+pub use claims::{ClaimsFile, WordsEntry};
+mod calendar;
+
+pub use calendar::CalendarFile;
 
 use super::classes::{Class, Frame};
 use super::conjugate::{Model, SharedTenses};
 use crate::analysis::Stance;
+
+pub use figures::{ElidedEntry, FiguresFile, JointEntry, NumberEntry, StateEntry, UnitEntry};
+pub mod sources;
+pub use names::{AliasEntry, At, BesideEntry, ExclusiveEntry, NamesFile, SoundEntry};
 
 /// `language.yaml`: tokens, closed classes, endings.
 #[derive(Debug, Default, Deserialize)]

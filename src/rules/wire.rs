@@ -1,15 +1,15 @@
 //! Patterns of what agencies and papers put around a report.
 
-use jiff::civil::Date;
-use regex::Regex;
-use rustc_hash::FxHashMap;
+use jiff::civil::{Date, Time};
+use regex::{Regex, RegexSet};
 use serde::Deserialize;
+
+use super::calendar::Calendar;
 
 /// `wire.yaml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct WireFile {
-    pub months: Vec<Vec<String>>,
     pub datelines: Vec<PatternEntry>,
     pub notices: Vec<PatternEntry>,
     pub sign_offs: Vec<PatternEntry>,
@@ -22,23 +22,30 @@ pub(super) struct PatternEntry {
     pub example: String,
 }
 
+/// What the head of a report says about where and when it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// Its length in bytes.
+    pub length: usize,
+    /// The day it gives in full.
+    pub date: Option<Date>,
+    /// The time of day it gives.
+    pub time: Option<Time>,
+}
+
 /// What agencies and papers put around a report, compiled.
 #[derive(Debug, Default)]
 pub struct Wire {
-    months: FxHashMap<String, i8>,
     datelines: Vec<Regex>,
     notices: Vec<Regex>,
     sign_offs: Vec<Regex>,
+    /// The patterns of datelines, to be looked for all at once.
+    any_dateline: RegexSet,
 }
 
 impl Wire {
     /// Adds what a file says; gives the pattern that is none and why.
     pub(super) fn add(&mut self, file: &WireFile) -> Result<(), (String, String)> {
-        for (at, names) in file.months.iter().enumerate() {
-            for name in names {
-                self.months.insert(name.clone(), at as i8 + 1);
-            }
-        }
         for (entries, patterns) in [
             (&file.datelines, &mut self.datelines),
             (&file.notices, &mut self.notices),
@@ -55,30 +62,37 @@ impl Wire {
                 patterns.push(pattern);
             }
         }
+        let patterns = self.datelines.iter().map(Regex::as_str);
+        self.any_dateline = RegexSet::new(patterns).map_err(|error| (String::new(), error.to_string()))?;
         Ok(())
     }
 
-    /// The length in bytes of the dateline that begins `paragraph`, and the day it gives in full.
+    /// The dateline that begins `paragraph`.
     #[must_use]
-    pub fn dateline(&self, paragraph: &str) -> Option<(usize, Option<Date>)> {
+    pub fn dateline(&self, paragraph: &str, calendar: &Calendar) -> Option<Dateline> {
         // Every dateline has a dash, a parenthesis or a day's number within its first bytes.
         let head = &paragraph.as_bytes()[..paragraph.len().min(100)];
         if !head.iter().any(|&byte| matches!(byte, b'-' | b'(' | 0xe2 | b'0'..=b'9')) {
             return None;
         }
-        let (pattern, whole) = self.datelines.iter().find_map(|pattern| Some((pattern, pattern.find(paragraph)?)))?;
+        let pattern = &self.datelines[self.any_dateline.matches(paragraph).iter().next()?];
+        let whole = pattern.find(paragraph)?;
         // The groups are looked for in the match alone, which is short.
         let found = pattern.captures(whole.as_str())?;
         let length = found.get(0).map_or(0, |whole| whole.end());
         let part = |name: &str| found.name(name).map(|m| m.as_str());
         let date = || {
-            let month = *self.months.get(&part("month")?.to_lowercase())?;
+            let month = calendar.month(part("month")?)?;
             Date::new(part("year")?.parse().ok()?, month, part("day")?.parse().ok()?).ok()
         };
-        if part("month").is_some_and(|month| !self.months.contains_key(&month.to_lowercase())) {
+        if part("month").is_some_and(|month| calendar.month(month).is_none()) {
             return None;
         }
-        Some((length, date()))
+        let time = || {
+            let minute = part("minute").filter(|minute| !minute.is_empty()).map_or(Ok(0), str::parse).ok()?;
+            Time::new(part("hour")?.parse().ok()?, minute, 0, 0).ok()
+        };
+        Some(Dateline { length, date: date(), time: time() })
     }
 
     /// Whether a paragraph speaks of the report itself.

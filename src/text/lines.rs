@@ -16,11 +16,18 @@ impl Lines {
         Lines { starts: std::iter::once(0).chain(feeds).collect() }
     }
 
+    /// The line that byte `offset` lies in, counted from 1, and the offset it begins at.
+    #[must_use]
+    pub fn line(&self, offset: u32) -> (usize, u32) {
+        let line = self.starts.partition_point(|&start| start <= offset);
+        (line, self.starts[line - 1])
+    }
+
     /// Line and column of byte `offset` in `text`, both counted from 1, the column in code points.
     #[must_use]
     pub fn position(&self, text: &str, offset: u32) -> (usize, usize) {
-        let line = self.starts.partition_point(|&start| start <= offset);
-        let before = Span::new(self.starts[line - 1], offset);
+        let (line, start) = self.line(offset);
+        let before = Span::new(start, offset);
         (line, text[before].chars().count() + 1)
     }
 }

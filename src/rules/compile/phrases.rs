@@ -143,7 +143,7 @@ impl Compiler {
     }
 
     /// The words of a phrase as the tokenizer would cut it.
-    fn words_of(&self, phrase: &str) -> Vec<Box<str>> {
+    pub(super) fn words_of(&self, phrase: &str) -> Vec<Box<str>> {
         let mut words = Vec::new();
         for part in phrase.split(' ').filter(|part| !part.is_empty()) {
             let part = part.to_lowercase();

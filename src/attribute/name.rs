@@ -1,0 +1,146 @@
+//! Proper names where they stand: those of the phrases that name somebody, and all others.
+
+use crate::analysis::{Bearer, EntityKind, Name};
+use crate::annotate::{NounKind, NounPhrase, Quotes};
+use crate::document::{Document, Tag, TokenRange};
+use crate::rules::{Classes, Phrase, RulePack};
+
+use super::description::person_name;
+use super::entity::Beings;
+use super::frame::Mention;
+
+/// A name with its tokens.
+#[derive(Debug)]
+pub(super) struct FoundName {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// The name.
+    pub name: Name,
+}
+
+/// The proper names of `document`, in order; `order` tells the place of every being among the entities.
+pub(super) fn names(
+    document: &Document,
+    rules: &RulePack,
+    quotes: &Quotes,
+    mentions: &[Mention],
+    beings: &Beings,
+    order: &[Option<usize>],
+) -> Vec<FoundName> {
+    let mut found = Vec::new();
+    for phrase in mentions.iter().map(|mention| &mention.phrase) {
+        for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
+            if !noun.name.is_empty() {
+                let being = beings.of(noun.tokens.first).filter(|_| is_named(document, noun));
+                found.push(of_phrase(document, noun, being, beings, order));
+            }
+        }
+    }
+    found.sort_by_key(|found| (found.tokens, found.name.entity.is_none()));
+    found.dedup_by_key(|found| found.tokens.first);
+    let mut others = Vec::new();
+    let mut next = found.iter().peekable();
+    let mut at = 0;
+    while at < document.tokens.len() as u32 {
+        while next.next_if(|found| found.tokens.end <= at).is_some() {}
+        if let Some(taken) = next.peek().filter(|found| found.tokens.contains(at)) {
+            at = taken.tokens.end;
+            continue;
+        }
+        let end = run(document, at);
+        if end > at {
+            others.push(lonely(document, TokenRange::new(at, end)));
+        }
+        at = end.max(at + 1);
+    }
+    found.extend(others);
+    found.retain(|found| !is_number(document, rules, found.tokens));
+    found.sort_by_key(|found| found.tokens);
+    let mut open: Vec<u32> = Vec::new();
+    let mut quote = 0;
+    for FoundName { tokens, name } in &mut found {
+        while let Some(next) = quotes.all.get(quote).filter(|next| next.open < tokens.first) {
+            open.push(next.outer().end);
+            quote += 1;
+        }
+        open.retain(|&end| end > tokens.first);
+        // A name alone between marks is set off, not said.
+        let alone = quotes.opened_by(tokens.first.saturating_sub(1)).is_some_and(|(_, q)| q.close == tokens.end);
+        name.quoted = !(open.is_empty() || alone && open.len() == 1);
+    }
+    found
+}
+
+/// Whether a phrase means who its name says: not so *le vice-ministre des Affaires*.
+fn is_named(document: &Document, noun: &NounPhrase) -> bool {
+    let first = noun.name.first;
+    let tied = first > noun.tokens.first
+        && matches!(document.tokens[first as usize - 1].tag, Tag::Of | Tag::Preposition | Tag::Determiner)
+        && noun.head < first;
+    !tied && (noun.kind == NounKind::Name || person_name(document, noun))
+}
+
+/// Whether a name is a number in letters that a sentence begins with.
+fn is_number(document: &Document, rules: &RulePack, tokens: TokenRange) -> bool {
+    let low = document.words(tokens).to_lowercase();
+    low.split('-').all(|part| rules.word(part).classes.has(Classes::NUMBER_WORD.with(Classes::COORDINATOR)))
+}
+
+fn of_phrase(
+    document: &Document,
+    noun: &NounPhrase,
+    being: Option<usize>,
+    beings: &Beings,
+    order: &[Option<usize>],
+) -> FoundName {
+    let known = noun.known.is_some() && noun.kind == NounKind::Name || is_known(document, noun.name);
+    let person = being.is_some_and(|being| beings.all[being].kind == EntityKind::Person);
+    let bearer = match (known, person) {
+        (true, _) => Bearer::Known,
+        (_, true) => Bearer::Person,
+        _ => Bearer::Other,
+    };
+    let mut found = lonely(document, noun.name);
+    found.name.bearer = bearer;
+    found.name.entity = being.and_then(|being| order[being]);
+    found.name.addressed =
+        noun.name.first.checked_sub(1).is_some_and(|before| document.tokens[before as usize].tag == Tag::Title);
+    found
+}
+
+/// Whether the rules know the whole of a name.
+fn is_known(document: &Document, tokens: TokenRange) -> bool {
+    document
+        .phrase_at(tokens.first)
+        .is_some_and(|span| matches!(span.phrase, Phrase::Known(_)) && span.tokens.end >= tokens.end)
+}
+
+fn lonely(document: &Document, tokens: TokenRange) -> FoundName {
+    let bearer = if is_known(document, tokens) { Bearer::Known } else { Bearer::Other };
+    FoundName {
+        tokens,
+        name: Name {
+            span: document.span(tokens),
+            text: document.words(tokens).split_whitespace().collect::<Vec<_>>().join(" "),
+            bearer,
+            entity: None,
+            addressed: false,
+            quoted: false,
+        },
+    }
+}
+
+/// Where the name that begins with token `at` ends; `at` where none does.
+fn run(document: &Document, at: u32) -> u32 {
+    let mut end = at;
+    while let Some(token) = document.tokens.get(end as usize) {
+        let proper = token.tag == Tag::Proper
+            || token.tag == Tag::Within && end > at
+            || token.is_capital() && token.is_word() && end > at && token.is(Classes::PARTICLE);
+        if !proper {
+            break;
+        }
+        end += 1;
+    }
+    end
+}

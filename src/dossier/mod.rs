@@ -1,0 +1,72 @@
+//! Dossiers: the reports on one event, grouped without comparing all pairs, and what they have in common.
+
+mod counts;
+mod event;
+mod group;
+mod quotations;
+mod speakers;
+mod trace;
+mod versions;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use crate::analysis::Analysis;
+use crate::names::{Identity, align};
+use crate::rules::RulePack;
+
+pub use counts::{Clash, Counted, REACH, clash};
+pub use event::{Count, Event, Given};
+pub use quotations::{Said, Utterances};
+pub use speakers::{Voices, givers, is_named, voices};
+pub use trace::Trace;
+pub use versions::Derived;
+pub use wording::{Change, Relation, Wording};
+
+/// The reports on one event, ordered by publication, then by id.
+#[derive(Clone, Debug)]
+pub struct Dossier<'a> {
+    /// The reports.
+    pub reports: Vec<&'a Analysis>,
+    /// What is kept of each beside its analysis.
+    pub traces: Vec<&'a Trace>,
+    /// Their quotations, and which are one utterance.
+    pub utterances: Utterances,
+    /// Their figures by what is counted, where more than one report counts it.
+    pub counts: Vec<Vec<Counted>>,
+    /// Who is who in them.
+    pub identities: Vec<Identity>,
+    /// Which of them were made from others.
+    pub derived: Vec<Derived>,
+    /// For each report the first one of those that it shares its origin with: only others are independent of it.
+    pub origins: Vec<usize>,
+}
+
+/// The dossiers that reports fall into; a report that stands alone is a dossier of one.
+///
+/// Bounded by blocking: a report is compared with the last few that share a rare name with it.
+#[must_use]
+pub fn dossiers<'a>(reports: &'a [(Analysis, Trace)], rules: &RulePack) -> Vec<Dossier<'a>> {
+    let mut ordered: Vec<(&Analysis, &Trace)> = reports.iter().map(|(analysis, trace)| (analysis, trace)).collect();
+    ordered.sort_by(|(a, _), (b, _)| (a.published, &a.article.id).cmp(&(b.published, &b.article.id)));
+    let (analyses, traces): (Vec<&Analysis>, Vec<&Trace>) = ordered.into_iter().unzip();
+    let mut events: BTreeMap<usize, (Vec<&Analysis>, Vec<&Trace>)> = BTreeMap::new();
+    for (at, event) in group::events(&analyses, &traces).into_iter().enumerate() {
+        let (members, kept) = events.entry(event).or_default();
+        members.push(analyses[at]);
+        kept.push(traces[at]);
+    }
+    let dossier = |(reports, traces): (Vec<_>, Vec<_>)| {
+        let derived = versions::derived(&reports, rules);
+        Dossier {
+            utterances: quotations::utterances(&reports),
+            counts: counts::counts(&reports, &traces, rules),
+            identities: align(&reports, rules),
+            origins: versions::origins(reports.len(), &derived),
+            derived,
+            reports,
+            traces,
+        }
+    };
+    events.into_values().map(dossier).collect()
+}

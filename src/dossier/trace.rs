@@ -1,0 +1,110 @@
+//! Traces: what is kept of a report to compare it with others, once its document is gone.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::document::{ParagraphKind, Tag};
+use crate::reading::{Quantity, Reading};
+use crate::rules::Classes;
+
+use super::wording::Wording;
+
+/// What is kept of a report beside its analysis: what its figures are figures of, and the words of its names.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// What each figure is a figure of.
+    pub quantities: Vec<Quantity>,
+    /// A hash of every word of a name, without accents and case, and how much it tells; ordered by hash.
+    pub names: Vec<(u64, f32)>,
+    /// A hash of the head of every longer noun of its headline and lead, ordered.
+    pub nouns: Vec<u64>,
+    /// A hash of every run of words in its quotations that is too long to be said twice by chance.
+    pub runs: Vec<u64>,
+}
+
+/// What a name tells that many reports share whatever they are on: a country, a capital, a given name, a people.
+const COMMON: f32 = 0.3;
+/// What a name tells that stands in the headline or the first paragraph, where the event is.
+const LEAD: f32 = 1.5;
+/// How many paragraphs the headline and the lead are, datelines and notices aside.
+const LEAD_PARAGRAPHS: usize = 3;
+
+/// What the place of a dateline tells: where the event is, or only where the desk is.
+const DATELINE: f32 = 1.0;
+/// How many letters a noun has that tells events apart, and how many of them are compared: *manifestant*, *manifestation*.
+const NOUN: usize = 5;
+
+/// How many words in a row two people do not both say by chance.
+const RUN: usize = 8;
+
+impl Trace {
+    /// The trace of a report.
+    #[must_use]
+    pub fn new(reading: &Reading) -> Trace {
+        let document = &reading.document;
+        let mut names: FxHashMap<u64, f32> = FxHashMap::default();
+        let mut nouns: Vec<u64> = Vec::new();
+        let (apparatus, told): (Vec<_>, Vec<_>) =
+            document.paragraphs.iter().partition(|paragraph| paragraph.kind == ParagraphKind::Apparatus);
+        for paragraph in apparatus {
+            let text = document.normal.text().get(paragraph.start as usize..paragraph.end as usize).unwrap_or_default();
+            names.extend(place(text).map(|word| (hash(word.chars()), DATELINE)));
+        }
+        for (rank, paragraph) in told.into_iter().filter(|paragraph| !paragraph.tokens.is_empty()).enumerate() {
+            let weight = if rank < LEAD_PARAGRAPHS { LEAD } else { 1.0 };
+            for at in paragraph.tokens.first..paragraph.tokens.end {
+                let token = &document.tokens[at as usize];
+                if rank < LEAD_PARAGRAPHS && token.tag == Tag::Noun && document.form(at).chars().count() >= NOUN {
+                    nouns.push(hash(document.form(at).chars().take(NOUN)));
+                }
+                if token.tag != Tag::Proper || token.end - token.start < 3 {
+                    continue;
+                }
+                let common =
+                    Classes::COUNTRY.with(Classes::GIVEN_NAME).with(Classes::DEMONYM).with(Classes::INSTITUTION);
+                let weight = if token.is(common) { weight * COMMON } else { weight };
+                let known = names.entry(hash(document.form(at).chars())).or_default();
+                *known = known.max(weight);
+            }
+        }
+        let mut names: Vec<(u64, f32)> = names.into_iter().collect();
+        names.sort_unstable_by_key(|&(name, _)| name);
+        let analysis = &reading.analysis;
+        let mut runs: Vec<u64> = Vec::new();
+        for quotation in &analysis.quotations {
+            let wording = Wording::new(&analysis.article.text[quotation.span], quotation.span.start());
+            runs.extend(wording.words.windows(RUN).map(|run| {
+                let mut hasher = FxHasher::default();
+                for &word in run {
+                    hasher.write_u64(word);
+                }
+                hasher.finish()
+            }));
+        }
+        runs.sort_unstable();
+        runs.dedup();
+        nouns.sort_unstable();
+        nouns.dedup();
+        Trace { quantities: reading.quantities.clone(), names, nouns, runs }
+    }
+}
+
+/// The words of the place that opens a dateline: *SAINT-MENOUX, 14 février (ANP) -*.
+fn place(dateline: &str) -> impl Iterator<Item = &str> {
+    let end = dateline.find([',', '(', '\u{2013}', '\u{2014}']).unwrap_or(0);
+    let words = || dateline[..end].split_whitespace();
+    let capital = words().all(|word| word.starts_with(char::is_uppercase));
+    words().filter(move |word| capital && word.chars().count() >= 3)
+}
+
+/// A hash of a word without accents and case.
+fn hash(word: impl Iterator<Item = char>) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in word {
+        for byte in any_ascii::any_ascii_char(c).bytes() {
+            hasher.write_u8(byte.to_ascii_lowercase());
+        }
+    }
+    hasher.finish()
+}

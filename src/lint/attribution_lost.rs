@@ -1,0 +1,99 @@
+//! `attribution-lost`: what one report gives with its source stands bare in another.
+
+use super::place::{in_text, tokens};
+use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
+use crate::analysis::State;
+use crate::diff::{Declaration, Kind};
+use crate::dossier::{Dossier, REACH};
+use crate::reading::Amount;
+
+pub(super) const LINT: Lint = Lint {
+    id: "attribution-lost",
+    category: Category::Reports,
+    level: Level::Warning,
+    default: true,
+    summary: "a figure that has its source in one report and none in another",
+    checks: &[Check::Dossier(check), Check::Derived(across)],
+};
+
+/// From how many people on a figure is somebody's count.
+const LEAST: f64 = 3.0;
+
+fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut told: Vec<(usize, u32)> = Vec::new();
+    for list in &dossier.counts {
+        for (at, &count) in list.iter().enumerate() {
+            let bare = dossier.amount(count);
+            if !is_bare(&bare) || told.contains(&(count.report, bare.quantity.rank)) {
+                continue;
+            }
+            let own = list.iter().filter(|other| other.report == count.report).map(|&other| dossier.amount(other));
+            if own.into_iter().any(|other| other.is_sourced() && is_same_count(&other, &bare, context)) {
+                continue;
+            }
+            let mut places = vec![Place::of(&bare, "no source here")];
+            let near = list.iter().take(at + REACH).skip(at.saturating_sub(REACH));
+            for &other in near.filter(|other| other.report != count.report) {
+                let sourced = dossier.amount(other);
+                let earlier = sourced.analysis.published.zip(bare.analysis.published).is_none_or(|(a, b)| a <= b);
+                let new = places.iter().all(|place| *place.document != *sourced.analysis.article.id);
+                if earlier && new && sourced.is_sourced() && is_same_count(&sourced, &bare, context) {
+                    let giver = sourced.giver().unwrap_or("somebody not named");
+                    places.push(Place::of(&sourced, format!("by {giver}")));
+                }
+            }
+            let Some(first) = places.get(1) else { continue };
+            told.push((count.report, bare.quantity.rank));
+            let message = format!("\"{}\" given as a fact, {} in {}", bare.words(), first.label, first.document);
+            let evidence = Evidence::new("interval", format!("{} in both", bare.interval()));
+            findings.push(Finding::new(&LINT, message, places).because(evidence));
+        }
+    }
+}
+
+/// What the report tells by itself, and the one that it was made from gave to a source.
+fn across(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (new, old) = (&pair.new.analysis, &pair.old.analysis);
+    for change in pair.diff.changes.iter().filter(|change| change.kind == Kind::AttributionDropped) {
+        let (Some(now), Some(before)) = (change.new, change.old) else { continue };
+        if !in_text(pair.new, tokens(pair.new, now).first) {
+            continue;
+        }
+        // It has a source still where the sentence before goes on, or where it is quoted.
+        let sourced = pair.new.claims.all.iter().any(|claim| claim.span.overlaps(now) && claim.source.is_some());
+        if sourced || change.declared != Declaration::No {
+            continue;
+        }
+        let label = format!("\"{}\"", change.old_value);
+        let places = vec![Place::new(&new.article, now, "no source here"), Place::new(&old.article, before, label)];
+        let message = format!("given as a fact, with \"{}\" in {}", change.old_value, old.article.id);
+        findings.push(Finding::new(&LINT, message, places).because(Evidence::new("change", change.kind.to_string())));
+    }
+}
+
+/// Whether the reporter alone tells it, as a fact of this event that somebody must have counted.
+fn is_bare(amount: &Amount<'_>) -> bool {
+    let quantity = amount.quantity;
+    let counted = matches!(
+        amount.figure.state,
+        Some(
+            State::Killed
+                | State::Injured
+                | State::Missing
+                | State::Displaced
+                | State::Victims
+                | State::Arrested
+                | State::Demonstrating
+        )
+    );
+    let many = amount.number().is_some_and(|number| number >= LEAST);
+    let own = quantity.heading || quantity.quoted || quantity.hedged || quantity.taken_up;
+    counted && many && !own && !amount.is_sourced() && amount.is_counted() && amount.figure.part_of.is_none()
+}
+
+/// Whether both tell one number of one kind, whatever the bound.
+fn is_same_count(sourced: &Amount<'_>, bare: &Amount<'_>, context: &Context<'_>) -> bool {
+    let kind = sourced.figure.state == bare.figure.state && sourced.is_of_one_scope(bare)
+        || sourced.is_of_one_kind(bare, context.rules);
+    kind && sourced.is_counted() && sourced.number().is_some() && sourced.number() == bare.number()
+}
