@@ -82,8 +82,12 @@ fn is_named(document: &Document, noun: &NounPhrase) -> bool {
 
 /// Whether a name is a number in letters that a sentence begins with.
 fn is_number(document: &Document, rules: &RulePack, tokens: TokenRange) -> bool {
+    let number = Classes::NUMBER_WORD.with(Classes::COORDINATOR);
+    if tokens.len() == 1 && !document.form(tokens.first).contains('-') {
+        return document.tokens[tokens.first as usize].is(number);
+    }
     let low = document.words(tokens).to_lowercase();
-    low.split('-').all(|part| rules.word(part).classes.has(Classes::NUMBER_WORD.with(Classes::COORDINATOR)))
+    low.split('-').all(|part| rules.word(part).classes.has(number))
 }
 
 fn of_phrase(

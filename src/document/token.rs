@@ -297,9 +297,13 @@ impl Scanner<'_> {
         let mut end = at;
         let mut hyphen = None;
         loop {
-            // Most letters are plain ones.
-            while end < self.end && self.bytes[end].is_ascii_alphanumeric() {
-                end += 1;
+            // Most letters are plain ones, or those with accents that two bytes make.
+            while end < self.end {
+                match self.bytes[end..self.end] {
+                    [byte, ..] if byte.is_ascii_alphanumeric() => end += 1,
+                    [0xc3, second, ..] if !matches!(second, 0x97 | 0xb7) => end += 2,
+                    _ => break,
+                }
             }
             let Some(c) = self.char_at(end) else { break };
             if c.is_alphanumeric() {

@@ -48,6 +48,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.names(&files)?;
     let RulePack { words, calendar, .. } = &mut compiler.pack;
     calendar.beginnings().for_each(|word| words.entry(word).calendar = true);
+    words.settle();
     Ok(compiler.pack)
 }
 
