@@ -92,7 +92,7 @@ where
         let places: BTreeMap<&str, usize> =
             reports.iter().enumerate().map(|(at, (analysis, _))| (analysis.article.id.as_str(), at)).collect();
         let place = |analysis: &Analysis| places.get(analysis.article.id.as_str()).copied();
-        events = dossiers.iter().map(|dossier| Event::new(dossier, place, rules)).collect();
+        events = dossiers.iter().map(|dossier| Event::new(dossier, place)).collect();
     }
     let quoted: BTreeMap<&str, Vec<Span>> =
         reports.iter().map(|(analysis, _)| analysis.article.id.as_str()).zip(quoted).collect();
@@ -116,14 +116,18 @@ fn across(dossier: &Dossier<'_>, desks: &BTreeMap<&str, (&RulePack, &Settings)>)
     let on: Vec<&Lint> = on.collect();
     let by_pair = on.iter().any(|lint| lint.checks.iter().any(|check| matches!(check, Check::Derived(_))));
     let mut by_pair = if by_pair { derived(dossier, &on, &context) } else { Vec::new() };
-    let mut findings = Vec::new();
-    for (at, lint) in on.iter().enumerate() {
+    let looked = |lint: &&Lint| {
         let mut found = Vec::new();
         for check in lint.checks {
             if let Check::Dossier(check) = check {
                 check(dossier, &context, &mut found);
             }
         }
+        found
+    };
+    let found: Vec<Vec<Finding>> = on.par_iter().map(looked).collect();
+    let mut findings = Vec::new();
+    for (at, (lint, mut found)) in on.iter().zip(found).enumerate() {
         // What was found at a place already is not told again.
         let mut told: BTreeMap<Arc<str>, Vec<Span>> = BTreeMap::new();
         for place in found.iter().flat_map(|finding| &finding.places) {

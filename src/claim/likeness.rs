@@ -27,7 +27,7 @@ impl Likeness<'_> {
         let shared = one.shared(&other.words);
         match (self.meaning(one.topic), self.meaning(other.topic)) {
             (Some(one), Some(other)) => one == other && shared > 0,
-            (None, None) => self.acts_alike(one, other) && 2 * shared >= one.words.len().min(other.words.len()).max(1),
+            (None, None) => 2 * shared >= one.words.len().min(other.words.len()).max(1) && self.acts_alike(one, other),
             _ => false,
         }
     }

@@ -54,9 +54,40 @@ pub(super) fn counts(reports: &[&Analysis], traces: &[&Trace], rules: &RulePack)
     kinds.into_values().filter(|list| list.iter().any(|count| count.report != list[0].report)).collect()
 }
 
+/// Two counts of a list, by their places in it, that clash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clashing {
+    /// The one that holds of the earlier time.
+    pub earlier: usize,
+    /// The other.
+    pub later: usize,
+    /// How.
+    pub clash: Clash,
+}
+
+/// The counts of `list` that clash with one of another report, each compared with the [`REACH`] before it.
+pub(super) fn clashes<'a>(list: &[Counted], amount: impl Fn(Counted) -> Amount<'a>, rules: &RulePack) -> Vec<Clashing> {
+    let mut found = Vec::new();
+    for (at, &count) in list.iter().enumerate() {
+        let own = amount(count);
+        for before in (0..at).rev().take(REACH).filter(|&before| list[before].report != count.report) {
+            let other = amount(list[before]);
+            // The reports stand in the order of their days; the hours may say otherwise.
+            let (forth, back) = (clash(&other, &own, rules), clash(&own, &other, rules));
+            if forth != Clash::None {
+                found.push(Clashing { earlier: before, later: at, clash: forth });
+            }
+            if back != Clash::None && back != forth {
+                found.push(Clashing { earlier: at, later: before, clash: back });
+            }
+        }
+    }
+    found
+}
+
 /// How the count `later` of one report relates to the count `earlier` of another; both of one kind.
 #[must_use]
-pub fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clash {
+fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clash {
     let usable = |amount: &Amount<'_>| amount.is_counted() && amount.figure.part_of.is_none();
     let (was, is) = (earlier.quantity, later.quantity);
     if !usable(earlier) || !usable(later) || earlier.figure.agrees(later.figure) || was.revised || is.revised {
@@ -149,8 +180,13 @@ impl super::Dossier<'_> {
     /// A count with its report and figure.
     #[must_use]
     pub fn amount(&self, count: Counted) -> Amount<'_> {
-        let quantity: &Quantity = &self.traces[count.report].quantities[count.quantity];
-        let analysis = self.reports[count.report];
-        Amount { analysis, figure: &analysis.figures[quantity.figure], quantity }
+        amount(&self.reports, &self.traces, count)
     }
+}
+
+/// A count of one of `reports` with its report and figure.
+pub(super) fn amount<'a>(reports: &[&'a Analysis], traces: &[&'a Trace], count: Counted) -> Amount<'a> {
+    let quantity: &Quantity = &traces[count.report].quantities[count.quantity];
+    let analysis = reports[count.report];
+    Amount { analysis, figure: &analysis.figures[quantity.figure], quantity }
 }

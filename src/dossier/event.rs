@@ -2,9 +2,8 @@
 
 use crate::analysis::{Analysis, State};
 use crate::reading::Giver;
-use crate::rules::RulePack;
 
-use super::{Clash, Counted, Dossier, REACH, Utterances, clash};
+use super::{Clashing, Counted, Dossier, Utterances};
 
 /// What is kept of a dossier: its reports by their places, their quotations and counts.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +42,9 @@ pub struct Given {
 
 impl Event {
     /// What is kept of `dossier`, whose reports `place` knows.
-    pub(crate) fn new(dossier: &Dossier<'_>, place: impl Fn(&Analysis) -> Option<usize>, rules: &RulePack) -> Event {
-        let counts = dossier.counts.iter().map(|list| Count { given: given(dossier, list, rules) }).collect();
+    pub(crate) fn new(dossier: &Dossier<'_>, place: impl Fn(&Analysis) -> Option<usize>) -> Event {
+        let lists = dossier.counts.iter().zip(&dossier.clashes);
+        let counts = lists.map(|(list, clashes)| Count { given: given(dossier, list, clashes) }).collect();
         let bearers = dossier.identities.iter().map(|identity| {
             let members = identity.members.iter();
             members.filter_map(|member| Some((member.report, member.entity?))).collect::<Vec<_>>()
@@ -55,31 +55,27 @@ impl Event {
     }
 }
 
-fn given(dossier: &Dossier<'_>, list: &[Counted], rules: &RulePack) -> Vec<Given> {
+fn given(dossier: &Dossier<'_>, list: &[Counted], clashes: &[Clashing]) -> Vec<Given> {
     let mut given: Vec<Given> = Vec::with_capacity(list.len());
     let mut led = None;
-    for (at, &count) in list.iter().enumerate() {
+    for &count in list {
         let amount = dossier.amount(count);
         let is_whole = amount.is_counted() && amount.figure.part_of.is_none() && amount.quantity.parts.is_empty();
         let leads = is_whole && led != Some(count.report);
         if leads {
             led = Some(count.report);
         }
-        let mut clashes = false;
-        for before in (at.saturating_sub(REACH)..at).filter(|&before| list[before].report != count.report) {
-            let other = dossier.amount(list[before]);
-            if clash(&other, &amount, rules) != Clash::None || clash(&amount, &other, rules) != Clash::None {
-                given[before].clashes = true;
-                clashes = true;
-            }
-        }
         given.push(Given {
             report: count.report,
             figure: amount.quantity.figure,
             giver: amount.quantity.giver,
             leads,
-            clashes,
+            clashes: false,
         });
+    }
+    for clashing in clashes {
+        given[clashing.earlier].clashes = true;
+        given[clashing.later].clashes = true;
     }
     // A headline gives the figure first, and the text says whose it is.
     for at in 0..given.len() {

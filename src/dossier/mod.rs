@@ -11,11 +11,13 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::analysis::Analysis;
 use crate::names::{Identity, align};
 use crate::rules::RulePack;
 
-pub use counts::{Clash, Counted, REACH, clash};
+pub use counts::{Clash, Clashing, Counted, REACH};
 pub use event::{Count, Event, Given};
 pub use quotations::{Said, Utterances};
 pub use speakers::{Voices, givers, is_named, voices};
@@ -34,6 +36,8 @@ pub struct Dossier<'a> {
     pub utterances: Utterances,
     /// Their figures by what is counted, where more than one report counts it.
     pub counts: Vec<Vec<Counted>>,
+    /// Which of those clash, list by list.
+    pub clashes: Vec<Vec<Clashing>>,
     /// Who is who in them.
     pub identities: Vec<Identity>,
     /// Which of them were made from others.
@@ -57,16 +61,26 @@ pub fn dossiers<'a>(reports: &'a [(Analysis, Trace)], rules: &RulePack) -> Vec<D
         kept.push(traces[at]);
     }
     let dossier = |(reports, traces): (Vec<_>, Vec<_>)| {
+        let (counted, (told, identities)) = rayon::join(
+            || {
+                let counts = counts::counts(&reports, &traces, rules);
+                let amount = |count| counts::amount(&reports, &traces, count);
+                let clashes = counts.par_iter().map(|list| counts::clashes(list, amount, rules)).collect();
+                (counts, clashes)
+            },
+            || rayon::join(|| quotations::utterances(&reports), || align(&reports, rules)),
+        );
         let derived = versions::derived(&reports, rules);
         Dossier {
-            utterances: quotations::utterances(&reports),
-            counts: counts::counts(&reports, &traces, rules),
-            identities: align(&reports, rules),
+            utterances: told,
+            counts: counted.0,
+            clashes: counted.1,
+            identities,
             origins: versions::origins(reports.len(), &derived),
             derived,
             reports,
             traces,
         }
     };
-    events.into_values().map(dossier).collect()
+    events.into_values().collect::<Vec<_>>().into_par_iter().map(dossier).collect()
 }

@@ -4,7 +4,7 @@ use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint
 use crate::analysis::Precision;
 use crate::diff::Kind;
 use crate::dossier::{Voices, givers};
-use crate::reading::{Amount, Giver, Reading, amounts};
+use crate::reading::{Amount, BACK, Giver, Reading, amounts};
 use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
@@ -24,7 +24,7 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
         if !exact || later.quantity.heading || later.quantity.quoted || later.figure.part_of.is_some() {
             continue;
         }
-        let bounded = amounts.iter().take(at).rev().find(|earlier| {
+        let bounded = amounts.iter().take(at).rev().take(BACK).find(|earlier| {
             let bound =
                 matches!(earlier.figure.precision, Precision::AtLeast | Precision::MoreThan | Precision::AtMost);
             let number = earlier.number().filter(|_| bound);

@@ -3,7 +3,7 @@
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::{Precision, State};
 use crate::document::{TokenKind, TokenRange};
-use crate::reading::{Amount, Reading, amounts};
+use crate::reading::{Amount, BACK, Reading, amounts};
 use crate::rules::{Classes, WordSet};
 
 pub(super) const LINT: Lint = Lint {
@@ -73,7 +73,7 @@ fn told_before<'a>(
     let (sentence, tokens) = (reading.tokens(part.quantity.sentence), reading.tokens(part.figure.span));
     let among = (sentence.first..tokens.first)
         .any(|at| context.rules.reports.has(WordSet::Among, &document.form(at).to_lowercase()));
-    let whole = amounts.iter().take(at).rev().filter(|_| among).find(|whole| {
+    let whole = amounts.iter().take(at).rev().take(BACK).filter(|_| among).find(|whole| {
         let toll =
             matches!(whole.figure.state, Some(State::Killed | State::Injured | State::Victims | State::Arrested));
         toll && whole.figure.state == part.figure.state && part.quantity.rank - whole.quantity.rank == 1

@@ -1,7 +1,7 @@
 //! `magnitude-jump`: one amount told in millions, then in milliards.
 
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
-use crate::reading::{Reading, amounts};
+use crate::reading::{BACK, Reading, amounts};
 
 pub(super) const LINT: Lint = Lint {
     id: "magnitude-jump",
@@ -19,7 +19,7 @@ fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let amounts = amounts(&reading.analysis, &reading.quantities);
     for (at, later) in amounts.iter().enumerate() {
         let Some(number) = later.number().filter(|&number| number >= MILLION) else { continue };
-        let same = amounts.iter().take(at).rev().find(|earlier| {
+        let same = amounts.iter().take(at).rev().take(BACK).find(|earlier| {
             let jump = earlier.number().filter(|&other| other >= MILLION).map_or(1.0, |other| other / number);
             let thousand = (jump - 1e3).abs() < 1e-6 || (jump - 1e-3).abs() < 1e-9;
             // A round million and a round milliard are two amounts more often than one.

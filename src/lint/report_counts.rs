@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
 use crate::diff::Kind;
-use crate::dossier::{Clash, Counted, Dossier, REACH, clash};
+use crate::dossier::{Clash, Clashing, Counted, Dossier, REACH};
 use crate::reading::Amount;
 
 pub(super) const CONFLICT: Lint = Lint {
@@ -31,9 +31,9 @@ const VALUES: usize = 64;
 /// A pair of counts that clash: places in a list of counts, the earlier first.
 type Pair = (usize, usize);
 
-fn conflicts(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for list in &dossier.counts {
-        let mut pairs = pairs(dossier, list, Clash::Conflict, context);
+fn conflicts(dossier: &Dossier<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (list, clashes) in dossier.counts.iter().zip(&dossier.clashes) {
+        let mut pairs = pairs(dossier, list, clashes, Clash::Conflict);
         let value = |at: usize| dossier.amount(list[at]).number().map(f64::to_bits);
         // The value that most others contradict is told first, with all of them; then what is left.
         for odd in by_contradiction(dossier, list, &pairs) {
@@ -79,10 +79,10 @@ fn reprinted(pair: &Derivation<'_>, _: &Context<'_>, findings: &mut Vec<Finding>
     }
 }
 
-fn decreases(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for list in &dossier.counts {
+fn decreases(dossier: &Dossier<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (list, clashes) in dossier.counts.iter().zip(&dossier.clashes) {
         let mut later: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (before, at) in pairs(dossier, list, Clash::Decrease, context) {
+        for (before, at) in pairs(dossier, list, clashes, Clash::Decrease) {
             later.entry(at).or_default().push(before);
         }
         findings.extend(later.iter().map(|(&at, earlier)| finding(&DECREASE, dossier, list, &[at], earlier)));
@@ -90,36 +90,20 @@ fn decreases(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Fi
 }
 
 /// The pairs of counts in two reports that clash in that way.
-fn pairs(dossier: &Dossier<'_>, list: &[Counted], kind: Clash, context: &Context<'_>) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    for (at, &count) in list.iter().enumerate() {
-        let amount = dossier.amount(count);
-        for before in (0..at).rev().take(REACH) {
-            let other = dossier.amount(list[before]);
-            if list[before].report == count.report {
-                continue;
-            }
-            // Where both reports give both values they tell two things apart.
-            let both = |report: usize, value: &Amount<'_>| {
-                let first = list.partition_point(|own| own.report < report);
-                let own = list[first..].iter().take(REACH).take_while(|own| own.report == report);
-                let mut told = own.map(|&own| dossier.amount(own)).filter(|own| !own.quantity.heading);
-                told.any(|own| (own.figure.low, own.figure.high) == (value.figure.low, value.figure.high))
-            };
-            // The reports stand in the order of their days; the hours may say otherwise.
-            let pair = if clash(&other, &amount, context.rules) == kind {
-                (before, at)
-            } else if clash(&amount, &other, context.rules) == kind {
-                (at, before)
-            } else {
-                continue;
-            };
-            if !(both(count.report, &other) && both(list[before].report, &amount)) {
-                pairs.push(pair);
-            }
-        }
-    }
-    pairs
+fn pairs(dossier: &Dossier<'_>, list: &[Counted], clashes: &[Clashing], kind: Clash) -> Vec<Pair> {
+    // Where both reports give both values they tell two things apart.
+    let gives = |report: usize, value: &Amount<'_>| {
+        let first = list.partition_point(|own| own.report < report);
+        let own = list[first..].iter().take(REACH).take_while(|own| own.report == report);
+        let mut told = own.map(|&own| dossier.amount(own)).filter(|own| !own.quantity.heading);
+        told.any(|own| (own.figure.low, own.figure.high) == (value.figure.low, value.figure.high))
+    };
+    let pairs = clashes.iter().filter(|clashing| clashing.clash == kind);
+    let pairs = pairs.map(|clashing| (clashing.earlier, clashing.later)).filter(|&(a, b)| {
+        let (first, second) = (dossier.amount(list[a]), dossier.amount(list[b]));
+        !(gives(list[b].report, &first) && gives(list[a].report, &second))
+    });
+    pairs.collect()
 }
 
 /// The finding that the counts `mine` stand against `others`: one place a report.

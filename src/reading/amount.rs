@@ -5,6 +5,10 @@ use crate::rules::RulePack;
 
 use super::{Giver, Quantity};
 
+/// How many figures before one are looked at for another value of the same: no report has as many between two that a
+/// reader would compare, and a text of nothing but figures stays linear.
+pub const BACK: usize = 64;
+
 /// A figure of one article with what it is a figure of.
 #[derive(Clone, Copy, Debug)]
 pub struct Amount<'a> {

@@ -14,7 +14,7 @@ use crate::document::{Document, ParagraphKind, TokenKind, TokenRange};
 use crate::rules::{RulePack, Tenses};
 use crate::text::Span;
 
-pub use amount::{Amount, amounts};
+pub use amount::{Amount, BACK, amounts};
 pub use giver::Giver;
 pub use quantity::Quantity;
 
