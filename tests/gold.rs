@@ -119,3 +119,46 @@ fn accuracy_does_not_fall() {
     }
     assert!(complaints.is_empty(), "{}", complaints.join("; "));
 }
+
+/// The least hundredths of the wanted findings of all dossiers together that are found, and of what is found that is
+/// wanted: what is reached, less one point.
+const DOSSIER_FLOORS: [f64; 2] = [96.2, 98.0];
+
+#[test]
+#[allow(clippy::cast_precision_loss, reason = "few are counted")]
+fn findings_in_dossiers_do_not_get_worse() {
+    let dossiers = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval/dossiers");
+    if !dossiers.is_dir() {
+        eprintln!("no dossiers in ../shared/eval: findings are not scored");
+        return;
+    }
+    let mut sums = [0; 4];
+    let folders = fs::read_dir(&dossiers).unwrap().map(|entry| entry.unwrap().path());
+    for dossier in folders.filter(|path| path.join("gold.jsonl").is_file()) {
+        let name = dossier.file_name().unwrap().to_string_lossy().into_owned();
+        let mut reports: Vec<PathBuf> = fs::read_dir(&dossier).unwrap().map(|entry| entry.unwrap().path()).collect();
+        reports.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+        let checked = Command::new(env!("CARGO_BIN_EXE_selon"))
+            .args(["check", "--format", "jsonl", "--fail-on", "never"])
+            .args(&reports)
+            .output()
+            .unwrap();
+        assert!(checked.status.success(), "{name}: {}", String::from_utf8_lossy(&checked.stderr));
+        let found = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("findings-{name}.jsonl"));
+        fs::write(&found, checked.stdout).unwrap();
+        let script = dossiers.parent().unwrap().join("score_findings.py");
+        let score = Command::new("python3").arg("-B").arg(script).args([&dossier, &found]).arg("--json").output();
+        let score = score.expect("python3 runs");
+        assert!(score.status.success(), "{name}: {}", String::from_utf8_lossy(&score.stderr));
+        let score: serde_json::Value = serde_json::from_slice(&score.stdout).unwrap();
+        for (sum, key) in sums.iter_mut().zip(["wanted", "found", "findings", "right"]) {
+            *sum += score[key].as_u64().unwrap();
+        }
+    }
+    let share = |part: u64, whole: u64| 100.0 * part as f64 / whole.max(1) as f64;
+    let reached = [share(sums[1], sums[0]), share(sums[3], sums[2])];
+    for (name, (reached, least)) in ["recall", "precision"].into_iter().zip(reached.into_iter().zip(DOSSIER_FLOORS)) {
+        eprintln!("dossiers: {name} {reached:.1}, floor {least}");
+        assert!(reached >= least, "dossiers: {name} {reached:.1} is below {least}");
+    }
+}
