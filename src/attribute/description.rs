@@ -44,7 +44,11 @@ pub(super) fn person_name(document: &Document, noun: &NounPhrase) -> bool {
             && !noun.determined
             && !body
             && (noun.name.first..noun.name.end).all(|i| {
-                document.tokens[i as usize].word.classes.without(Classes::PARTICLE.with(Classes::GIVEN_NAME)).is_empty()
+                // A surname may look like a form of a verb: *Conté*.
+                let verb = Classes::FINITE.with(Classes::PARTICIPLE).with(Classes::INFINITIVE);
+                let usual = Classes::PARTICLE.with(Classes::GIVEN_NAME);
+                let usual = if i > noun.name.first { usual.with(verb) } else { usual };
+                document.tokens[i as usize].word.classes.without(usual).is_empty()
             })
 }
 
@@ -62,13 +66,16 @@ pub(super) fn role(document: &Document, noun: &NounPhrase) -> Option<u64> {
 /// The words of a phrase that tell it from another with the same head: adjectives, names, what depends on it.
 pub(super) fn telling(document: &Document, noun: &NounPhrase, whole: TokenRange) -> Telling {
     let mut telling = Telling::default();
+    // The name of a body tells it from others, that of a person leads to the person.
+    let named = noun.classes.has(Classes::INSTITUTION);
     for at in whole.first..whole.end.min(noun.tokens.end + 6) {
         let token = &document.tokens[at as usize];
         if token.tag == Tag::Comma || telling.count as usize == telling.words.len() {
             break;
         }
-        let counts =
-            matches!(token.tag, Tag::Noun | Tag::Adjective | Tag::Proper) && at != noun.head && !noun.name.contains(at);
+        let counts = matches!(token.tag, Tag::Noun | Tag::Adjective | Tag::Proper)
+            && at != noun.head
+            && (named || !noun.name.contains(at));
         if counts {
             telling.words[telling.count as usize] = stem_hash(document.form(at)) as u32;
             telling.count += 1;

@@ -145,6 +145,10 @@ fn left_content(scene: &Scene<'_>, at: usize, segment: usize) -> Option<TokenRan
             edge -= 1;
         }
     }
+    // "les mesures qu'exigeait la préfecture": a relative clause reports nothing.
+    if edge > segment && scene.chunks.kind(edge - 1) == ChunkKind::Que {
+        return None;
+    }
     if edge == segment {
         // "… ! a-t-il dit" behind a colon: the content is what the colon introduces, or there is none.
         return None;

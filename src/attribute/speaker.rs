@@ -222,7 +222,7 @@ impl Discourse<'_> {
         }
         let tokens = &self.document.tokens;
         let first = (phrase.tokens.first..phrase.tokens.end)
-            .find(|&i| tokens[i as usize].tag != Tag::Determiner)
+            .find(|&i| tokens[i as usize].tag != Tag::Determiner || phrase.noun.kind == NounKind::Pronoun)
             .unwrap_or(phrase.tokens.first);
         let name = self.document.words(TokenRange::new(first, phrase.tokens.end)).to_owned();
         let anonymous = phrase.noun.kind == NounKind::Pronoun || phrase.noun.classes.has(Classes::ANONYMOUS);
@@ -254,7 +254,9 @@ impl Discourse<'_> {
         if noun.classes.has(Classes::FIRST_PERSON) {
             return None;
         }
-        let unspecific = noun.kind == NounKind::Pronoun && noun.gender == 0;
+        // "Certains", "l'un d'eux" are some of those before, not all of them.
+        let some = self.document.tokens[noun.head as usize].is(Classes::INDEFINITE);
+        let unspecific = noun.kind == NounKind::Pronoun && (noun.gender == 0 || some);
         if unspecific {
             return None;
         }
@@ -278,7 +280,10 @@ impl Discourse<'_> {
                 (self.beings.last_before(at, &person).unwrap_or(being), Vec::new())
             }
             Some(found) => found,
-            None => (self.beings.last_before(at, &agrees)?, Vec::new()),
+            None => {
+                let person = self.beings.last_before(at, &person);
+                (person.or_else(|| self.beings.last_before(at, &agrees))?, Vec::new())
+            }
         };
         Some(chosen)
     }
