@@ -20,6 +20,11 @@ impl Telling {
     fn words(&self) -> &[u32] {
         &self.words[..self.count as usize]
     }
+
+    /// Whether all its words are among those of `other`.
+    pub(super) fn says_no_more_than(&self, other: &Telling) -> bool {
+        self.words().iter().all(|word| other.words().contains(word))
+    }
 }
 
 /// Whether a phrase holds a name that is not just a people's: *l'Uruguayen* describes.
@@ -107,8 +112,7 @@ pub(super) fn stem_hash(word: &str) -> u64 {
 
 /// Whether two descriptions with the same head may mean the same: one says no more than the other.
 pub(super) fn compatible(a: &Telling, b: &Telling) -> bool {
-    let within = |few: &Telling, many: &Telling| few.words().iter().all(|word| many.words().contains(word));
-    within(a, b) || within(b, a)
+    a.says_no_more_than(b) || b.says_no_more_than(a)
 }
 
 pub(super) fn agree(a: u8, b: u8) -> bool {

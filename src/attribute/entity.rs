@@ -230,6 +230,9 @@ impl Beings {
                 }
                 let telling = telling(document, noun, phrase.tokens);
                 let list = self.roles.entry(role).or_default();
+                // Called by less than before it is still told from others by all that was said.
+                let before = list.iter().rev().take(SHARED).find(|last| last.id == id).map(|last| last.telling);
+                let telling = before.filter(|before| telling.says_no_more_than(before)).unwrap_or(telling);
                 if list.last().is_none_or(|last| last.id != id || last.telling != telling) {
                     list.push(Role { id, telling, token: noun.tokens.first });
                 }
@@ -352,7 +355,6 @@ impl Beings {
                 let bearer = list.first().filter(|first| {
                     let being = &self.all[first.id as usize];
                     being.named
-                        && being.kind == EntityKind::Person
                         && list.len() <= SHARED
                         && noun.number != 2
                         && list.iter().all(|role| role.id == first.id)

@@ -281,7 +281,8 @@ impl Discourse<'_> {
             }
             Some(found) => found,
             None => {
-                let person = self.beings.last_before(at, &person);
+                let named = |being: &Being| being.kind == EntityKind::Person && being.named && agrees(being);
+                let person = self.beings.last_before(at, &person).or_else(|| self.beings.last_before(at, &named));
                 (person.or_else(|| self.beings.last_before(at, &agrees))?, Vec::new())
             }
         };
