@@ -50,6 +50,12 @@ pub fn voices(a: (&Analysis, usize), b: (&Analysis, usize), rules: &RulePack) ->
         // "Ministère de la Santé", "ministère de l'Intérieur": two bodies that share their kind are not one.
         let (few, many) = (stems(&first.name).len(), stems(&second.name).len());
         let person = is_named(first) || is_named(second);
+        // "Le ministre des Transports" is whoever holds that office; "le ministre" may be another one.
+        let (office, all) = if is_named(first) { (second, &mine) } else { (first, &theirs) };
+        let held = stems(&office.name);
+        if person && office.kind == EntityKind::Person && held.len() > 1 && shared_all(&held, all) {
+            return Voices::Same;
+        }
         return match shared >= few.min(many).max(1) {
             _ if person => Voices::Kin,
             true => Voices::Same,
@@ -90,6 +96,11 @@ pub fn givers(a: (&Analysis, Giver), b: (&Analysis, Giver), rules: &RulePack) ->
 /// How many stems both have.
 fn shared(a: &[String], b: &[String]) -> usize {
     a.iter().filter(|stem| b.contains(stem)).count()
+}
+
+/// Whether all of `words` are among the stems of a description.
+fn shared_all(words: &[String], description: &str) -> bool {
+    shared(words, &stems(description)) == words.len()
 }
 
 /// Whether an entity is a person known by name.
