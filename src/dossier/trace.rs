@@ -34,7 +34,7 @@ pub struct Stated {
     pub span: Span,
     /// A hash of what is done.
     pub act: u64,
-    /// A hash of every noun, name and adjective, ordered.
+    /// A hash of every noun, name, adjective and number, ordered.
     pub words: Vec<u64>,
     /// The attribution that reports it; none where the reporter alone states it as a fact.
     pub attribution: Option<usize>,
@@ -124,15 +124,15 @@ fn stated(reading: &Reading, claim: &Claim) -> Option<Stated> {
     };
     let figures = &reading.analysis.figures;
     let first = figures.partition_point(|figure| figure.span.start() < claim.span.start());
-    let own = figures[first..].iter().take_while(|figure| figure.span.start() < claim.span.end());
-    let mut words: Vec<u64> = claim.words.iter().map(|word| hash(word.chars())).collect();
-    for figure in own {
-        // Whoever counted people is asked for by their count.
-        if figure.state.is_some() {
-            return None;
-        }
-        words.extend(figure.low.map(f64::to_bits));
+    let mut own = figures[first..].iter().take_while(|figure| figure.span.start() < claim.span.end());
+    // Whoever counted people is asked for by their count.
+    if own.any(|figure| figure.state.is_some()) {
+        return None;
     }
+    let tokens = claim.tokens.first..claim.tokens.end;
+    let numbers = tokens.filter(|&at| reading.document.tokens[at as usize].tag == Tag::Number);
+    let mut words: Vec<u64> = claim.words.iter().map(|word| hash(word.chars())).collect();
+    words.extend(numbers.map(|at| hash(reading.document.form(at).chars())));
     words.sort_unstable();
     words.dedup();
     Some(Stated { span: claim.span, act: hash(claim.act.chars()), words, attribution })

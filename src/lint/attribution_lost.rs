@@ -64,14 +64,17 @@ fn claims(dossier: &Dossier<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for list in acts.values() {
         for (at, &(report, bare)) in list.iter().enumerate().filter(|(_, (_, stated))| stated.attribution.is_none()) {
             let near = list.iter().take(at + REACH).skip(at.saturating_sub(REACH));
-            let same: Vec<_> = near.filter(|(_, other)| other.attribution.is_some() && is_told_by(bare, other)).collect();
+            let same: Vec<_> =
+                near.filter(|(_, other)| other.attribution.is_some() && is_told_by(bare, other)).collect();
+            // What was made from the other is compared with it sentence by sentence.
+            let apart = |other: usize| !dossier.derived.iter().any(|pair| (pair.from, pair.report) == (other, report));
             // Told with its source as well, it needs none a second time.
             if same.is_empty() || same.iter().any(|(other, _)| *other == report) {
                 continue;
             }
             let analysis = dossier.reports[report];
             let mut places = vec![Place::new(&analysis.article, bare.span, "no source here")];
-            for &&(other, sourced) in &same {
+            for &&(other, sourced) in same.iter().filter(|(other, _)| apart(*other)) {
                 let from = dossier.reports[other];
                 let earlier = from.published.zip(analysis.published).is_none_or(|(a, b)| a <= b);
                 let source = sourced.attribution.and_then(|at| from.attributions.get(at)?.source.as_ref());
