@@ -13,7 +13,7 @@ use linked::{check_model, check_target, check_terms, terms};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The plain texts that are counted: the dispatches and the four dossiers of the fixtures.
+/// The plain texts that are counted: the dispatches and the dossiers of the fixtures.
 fn paths() -> Vec<PathBuf> {
     let mut folders = vec![PathBuf::from("fixtures/dossiers"), PathBuf::from("fixtures/dispatches")];
     let mut paths = Vec::new();

@@ -88,7 +88,11 @@ pub(super) fn clashes<'a>(list: &[Counted], amount: impl Fn(Counted) -> Amount<'
 /// How the count `later` of one report relates to the count `earlier` of another; both of one kind.
 #[must_use]
 fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clash {
-    let usable = |amount: &Amount<'_>| amount.is_counted() && amount.figure.part_of.is_none();
+    let own = |amount: &Amount<'_>| {
+        let (a, b) = (&earlier.figure.population, &later.figure.population);
+        amount.figure.part_of.is_none() || a == b && rules.reports.population(a) != Some(1) && is_set_apart(amount)
+    };
+    let usable = |amount: &Amount<'_>| amount.is_counted() && own(amount);
     let (was, is) = (earlier.quantity, later.quantity);
     if !usable(earlier) || !usable(later) || earlier.figure.agrees(later.figure) || was.revised || is.revised {
         return Clash::None;
@@ -135,6 +139,19 @@ fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clash {
         _ if relation == Voices::Same && earlier.is_sourced() && later.is_sourced() => Clash::Conflict,
         _ => Clash::None,
     }
+}
+
+/// How many figures behind a whole its parts stand.
+const PARTS: usize = 4;
+
+/// Whether a part is the only one told of its whole, and has a name of its own: *neuf blessés, dont sept pompiers*. Of
+/// several, each may leave to another who has two names: *huit policiers et cinq gendarmes*.
+fn is_set_apart(amount: &Amount<'_>) -> bool {
+    let figures = &amount.analysis.figures;
+    let Some((at, whole)) = amount.figure.part_of.and_then(|at| Some((at, figures.get(at)?))) else { return false };
+    let near = figures.iter().skip(at.saturating_sub(PARTS)).take(2 * PARTS + 1);
+    let parts = near.filter(|figure| figure.part_of == Some(at)).count();
+    parts == 1 && whole.population != amount.figure.population
 }
 
 /// Whether the second of two counts holds of a later time.

@@ -21,7 +21,7 @@ pub use counts::{Clash, Clashing, Counted, REACH};
 pub use event::{Count, Event, Given};
 pub use quotations::{Said, Utterances};
 pub use speakers::{Voices, givers, is_named, voices};
-pub use trace::Trace;
+pub use trace::{Stated, Trace};
 pub use versions::Derived;
 pub use wording::{Change, Relation, Wording};
 

@@ -25,6 +25,9 @@ const SPELLING: f64 = 0.8;
 /// How many letters two words share at their heads that are of one family: *préfète*, *préfecture*.
 const STEM: usize = 5;
 
+/// How many letters a particle has at most that begins a surname: *de*, *van*, *ben*.
+const PARTICLE: usize = 3;
+
 /// How the entity `a` of one report and the entity `b` of another relate, as sources.
 #[must_use]
 pub fn voices(a: (&Analysis, usize), b: (&Analysis, usize), rules: &RulePack) -> Voices {
@@ -50,6 +53,12 @@ pub fn voices(a: (&Analysis, usize), b: (&Analysis, usize), rules: &RulePack) ->
         // "Ministère de la Santé", "ministère de l'Intérieur": two bodies that share their kind are not one.
         let (few, many) = (stems(&first.name).len(), stems(&second.name).len());
         let person = is_named(first) || is_named(second);
+        // "Le ministre des Transports" is whoever holds that office; "le ministre" may be another one.
+        let (office, all) = if is_named(first) { (second, &mine) } else { (first, &theirs) };
+        let held = stems(&office.name);
+        if person && held.len() > 1 && shared_all(&held, all) {
+            return Voices::Same;
+        }
         return match shared >= few.min(many).max(1) {
             _ if person => Voices::Kin,
             true => Voices::Same,
@@ -92,11 +101,19 @@ fn shared(a: &[String], b: &[String]) -> usize {
     a.iter().filter(|stem| b.contains(stem)).count()
 }
 
+/// Whether all of `words` are among the stems of a description.
+fn shared_all(words: &[String], description: &str) -> bool {
+    shared(words, &stems(description)) == words.len()
+}
+
 /// Whether an entity is a person known by name.
 #[must_use]
 pub fn is_named(entity: &Entity) -> bool {
-    let last = entity.name.split_whitespace().next_back();
-    entity.kind == EntityKind::Person && last.is_some_and(|word| word.starts_with(char::is_uppercase))
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let mut words = entity.name.split_whitespace();
+    // "Ministre des Transports" ends in a capital and is no name; "de Kersaint" is one.
+    let begins = words.clone().next().is_some_and(|word| capital(word) || word.chars().count() <= PARTICLE);
+    entity.kind == EntityKind::Person && begins && words.next_back().is_some_and(capital)
 }
 
 fn is_body(entity: &Entity) -> bool {

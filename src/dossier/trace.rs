@@ -4,9 +4,11 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::claim::{Claim, Reach};
 use crate::document::{ParagraphKind, Tag};
 use crate::reading::{Quantity, Reading};
 use crate::rules::Classes;
+use crate::text::Span;
 
 use super::wording::Wording;
 
@@ -21,7 +23,25 @@ pub struct Trace {
     pub nouns: Vec<u64>,
     /// A hash of every run of words in its quotations that is too long to be said twice by chance.
     pub runs: Vec<u64>,
+    /// What it states at some length, as somebody's words or its own.
+    pub stated: Vec<Stated>,
 }
+
+/// A clause of a report, kept to be known again in another.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// Where it stands.
+    pub span: Span,
+    /// A hash of what is done.
+    pub act: u64,
+    /// A hash of every noun, name, adjective and number, ordered.
+    pub words: Vec<u64>,
+    /// The attribution that reports it; none where the reporter alone states it as a fact.
+    pub attribution: Option<usize>,
+}
+
+/// How many nouns, names and adjectives a clause has that two reports do not both state by chance.
+const WORDS: usize = 3;
 
 /// What a name tells that many reports share whatever they are on: a country, a capital, a given name, a people.
 const COMMON: f32 = 0.3;
@@ -86,8 +106,36 @@ impl Trace {
         runs.dedup();
         nouns.sort_unstable();
         nouns.dedup();
-        Trace { quantities: reading.quantities.clone(), names, nouns, runs }
+        let stated = reading.claims.all.iter().filter_map(|claim| stated(reading, claim)).collect();
+        Trace { quantities: reading.quantities.clone(), names, nouns, runs, stated }
     }
+}
+
+/// What is kept of a claim: of one that somebody reports in the narration, and of one that nobody but the reporter does.
+fn stated(reading: &Reading, claim: &Claim) -> Option<Stated> {
+    let told = reading.document.paragraphs[claim.paragraph as usize].kind == ParagraphKind::Text;
+    if !told || claim.words.len() < WORDS || claim.hedge.is_some() || claim.background {
+        return None;
+    }
+    let attribution = match claim.source {
+        Some(covered) if covered.reach == Reach::Content => Some(covered.attribution?),
+        None if claim.asserted => None,
+        _ => return None,
+    };
+    let figures = &reading.analysis.figures;
+    let first = figures.partition_point(|figure| figure.span.start() < claim.span.start());
+    let mut own = figures[first..].iter().take_while(|figure| figure.span.start() < claim.span.end());
+    // Whoever counted people is asked for by their count.
+    if own.any(|figure| figure.state.is_some()) {
+        return None;
+    }
+    let tokens = claim.tokens.first..claim.tokens.end;
+    let numbers = tokens.filter(|&at| reading.document.tokens[at as usize].tag == Tag::Number);
+    let mut words: Vec<u64> = claim.words.iter().map(|word| hash(word.chars())).collect();
+    words.extend(numbers.map(|at| hash(reading.document.form(at).chars())));
+    words.sort_unstable();
+    words.dedup();
+    Some(Stated { span: claim.span, act: hash(claim.act.chars()), words, attribution })
 }
 
 /// The words of the place that opens a dateline: *SAINT-MENOUX, 14 février (ANP) -*.

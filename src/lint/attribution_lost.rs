@@ -1,10 +1,12 @@
 //! `attribution-lost`: what one report gives with its source stands bare in another.
 
+use std::collections::BTreeMap;
+
 use super::place::{in_text, tokens};
 use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
 use crate::analysis::State;
 use crate::diff::{Declaration, Kind};
-use crate::dossier::{Dossier, REACH};
+use crate::dossier::{Dossier, REACH, Stated};
 use crate::reading::Amount;
 
 pub(super) const LINT: Lint = Lint {
@@ -13,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "a figure that has its source in one report and none in another",
-    checks: &[Check::Dossier(check), Check::Derived(across)],
+    checks: &[Check::Dossier(check), Check::Dossier(claims), Check::Derived(across)],
 };
 
 /// From how many people on a figure is somebody's count.
@@ -49,6 +51,49 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
             findings.push(Finding::new(&LINT, message, places).because(evidence));
         }
     }
+}
+
+/// What somebody says in one report, and another states as a fact in the same words.
+fn claims(dossier: &Dossier<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut acts: BTreeMap<u64, Vec<(usize, &Stated)>> = BTreeMap::new();
+    for (report, trace) in dossier.traces.iter().enumerate() {
+        for stated in &trace.stated {
+            acts.entry(stated.act).or_default().push((report, stated));
+        }
+    }
+    for list in acts.values() {
+        for (at, &(report, bare)) in list.iter().enumerate().filter(|(_, (_, stated))| stated.attribution.is_none()) {
+            let near = list.iter().take(at + REACH).skip(at.saturating_sub(REACH));
+            let same: Vec<_> =
+                near.filter(|(_, other)| other.attribution.is_some() && is_told_by(bare, other)).collect();
+            // What was made from the other is compared with it sentence by sentence.
+            let apart = |other: usize| !dossier.derived.iter().any(|pair| (pair.from, pair.report) == (other, report));
+            // Told with its source as well, it needs none a second time.
+            if same.is_empty() || same.iter().any(|(other, _)| *other == report) {
+                continue;
+            }
+            let analysis = dossier.reports[report];
+            let mut places = vec![Place::new(&analysis.article, bare.span, "no source here")];
+            for &&(other, sourced) in same.iter().filter(|(other, _)| apart(*other)) {
+                let from = dossier.reports[other];
+                let earlier = from.published.zip(analysis.published).is_none_or(|(a, b)| a <= b);
+                let source = sourced.attribution.and_then(|at| from.attributions.get(at)?.source.as_ref());
+                if let Some(source) = source.filter(|_| earlier) {
+                    let name = &from.entities[source.entity].name;
+                    places.push(Place::new(&from.article, sourced.span, format!("by {name}")));
+                }
+            }
+            let Some(first) = places.get(1) else { continue };
+            let message = format!("given as a fact, {} in {}", first.label, first.document);
+            let evidence = Evidence::new("words", format!("{} in both", bare.words.len()));
+            findings.push(Finding::new(&LINT, message, places).because(evidence));
+        }
+    }
+}
+
+/// Whether all that one clause names is named in the other.
+fn is_told_by(bare: &Stated, sourced: &Stated) -> bool {
+    bare.words.iter().all(|word| sourced.words.binary_search(word).is_ok())
 }
 
 /// What the report tells by itself, and the one that it was made from gave to a source.

@@ -18,9 +18,12 @@ const MILLION: f64 = 1e6;
 fn check(reading: &Reading, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let amounts = amounts(&reading.analysis, &reading.quantities);
     for (at, later) in amounts.iter().enumerate() {
-        let Some(number) = later.number().filter(|&number| number >= MILLION) else { continue };
+        // "Les 1800 tonnes": what is taken up was told before, and below a million only that is surely the same.
+        let least = if later.quantity.taken_up { MILLION / 1e3 } else { MILLION };
+        let Some(number) = later.number().filter(|&number| number >= least) else { continue };
         let same = amounts.iter().take(at).rev().take(BACK).find(|earlier| {
-            let jump = earlier.number().filter(|&other| other >= MILLION).map_or(1.0, |other| other / number);
+            let other = earlier.number().filter(|&other| other >= least && other.max(number) >= MILLION);
+            let jump = other.map_or(1.0, |other| other / number);
             let thousand = (jump - 1e3).abs() < 1e-6 || (jump - 1e-3).abs() < 1e-9;
             // A round million and a round milliard are two amounts more often than one.
             let telling = number.log10().fract() > 1e-9;

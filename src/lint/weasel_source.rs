@@ -138,7 +138,8 @@ fn says(reading: &Reading, rules: &Unnamed, attribution: &Attribution, pronoun: 
 
 /// Whether a plural may stand for some of those spoken of right before it in its paragraph.
 fn stands_for(reading: &Reading, rules: &Unnamed, phrase: TokenRange) -> bool {
-    if rules.nobody.begins(words(reading, phrase)).is_none() {
+    // "Certains experts" says itself who they are.
+    if rules.nobody.begins(words(reading, phrase)) != Some(phrase.len() as usize) {
         return false;
     }
     let Some(at) = sentence(reading, phrase.first) else { return false };

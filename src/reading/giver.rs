@@ -2,6 +2,7 @@
 
 use super::{Reading, scope};
 use crate::analysis::{EntityKind, Source};
+use crate::claim::Reach;
 use crate::document::{TokenKind, TokenRange};
 use crate::rules::{Classes, Phrase, RulePack, WordSet};
 use crate::text::Span;
@@ -71,6 +72,7 @@ impl<'a> Givers<'a> {
             .or_else(|| self.counted_by(tokens, sentence))
             .or_else(|| self.beside(sentence))
             .or_else(|| self.closing(sentence))
+            .or_else(|| self.announced(tokens))
             // "…, selon le ministère. Le district de Tila déplore 12 morts." goes on with the same bulletin.
             .or_else(|| {
                 let last = self.last.filter(|&(last, giver)| rank - last <= 1 && giver.is_somebody());
@@ -195,6 +197,12 @@ impl<'a> Givers<'a> {
         let opens = tokens.get(subject.first as usize).is_some_and(|token| token.is(Classes::DETERMINER));
         let counts = self.rules.reports.has(WordSet::Count, &verb.lemma);
         if comma && counts && opens && subject.len() <= SUBJECT { self.giver(subject) } else { None }
+    }
+
+    /// Whoever gives out before a colon what stands behind it: *les pompiers ont dressé un dernier bilan : neuf blessés*.
+    fn announced(&self, tokens: TokenRange) -> Option<Giver> {
+        let covered = self.reading.claims.sourcing.of(tokens).filter(|covered| covered.reach == Reach::Colon)?;
+        self.giver(self.reading.tokens(covered.span))
     }
 
     /// The giver that a phrase means or describes.

@@ -81,11 +81,15 @@ impl Wire {
         let found = pattern.captures(whole.as_str())?;
         let length = found.get(0).map_or(0, |whole| whole.end());
         let part = |name: &str| found.name(name).map(|m| m.as_str());
+        let month = || {
+            let month = part("month")?;
+            calendar.month(month).or_else(|| month.parse().ok().filter(|number| (1..=12).contains(number)))
+        };
         let date = || {
-            let month = calendar.month(part("month")?)?;
+            let month = month()?;
             Date::new(part("year")?.parse().ok()?, month, part("day")?.parse().ok()?).ok()
         };
-        if part("month").is_some_and(|month| calendar.month(month).is_none()) {
+        if part("month").is_some() && month().is_none() {
             return None;
         }
         let time = || {
