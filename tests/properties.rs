@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use rayon::prelude::*;
 use selon::article::{Article, Format, from_text};
 use selon::check::{Settings, check};
 use selon::lint::{Articles, Finding, LINTS, Place};
@@ -164,6 +165,26 @@ const FRAGMENTS: &[&str] = &[
 ];
 
 /// A text assembled of what news is made of, and of what it is not.
+/// Wherever a paragraph breaks off it can be read and checked.
+#[test]
+fn paragraphs_that_break_off_are_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders =
+        [root.join("fixtures/dispatches"), root.join("fixtures/dossiers"), root.join("../shared/eval/dossiers")];
+    let texts: Vec<String> =
+        folders.iter().flat_map(|folder| files(folder)).filter_map(|path| fs::read_to_string(path).ok()).collect();
+    assert!(texts.len() > 40);
+    texts.par_iter().for_each(|text| {
+        let text = markup::read(text).map_or_else(|_| text.clone(), |marked| marked.text);
+        for (end, _) in text.char_indices().filter(|(_, c)| !c.is_alphabetic()) {
+            let start = text[..end].rfind('\n').map_or(0, |line| line + 1);
+            let checked = check(vec![Article::plain("cut.txt", &text[start..end])], &RULES, &Settings::default());
+            let figures = &checked.analyses[0].figures;
+            assert!(figures.iter().all(|figure| figure.span.end() as usize <= end - start));
+        }
+    });
+}
+
 fn assembled() -> impl Strategy<Value = String> {
     let fragment = prop_oneof![
         8 => prop::sample::select(FRAGMENTS).prop_map(str::to_owned),

@@ -80,7 +80,7 @@ impl Reader<'_> {
     /// What the words from token `at` on mean in the calendar, and the token behind them.
     fn word(&mut self, at: u32, end: u32) -> Option<(CalendarWord, u32)> {
         let text = self.document.normal.text();
-        let token = &self.document.tokens[at as usize];
+        let token = self.document.tokens.get(at as usize)?;
         if !token.word.calendar {
             return None;
         }

@@ -56,7 +56,7 @@ impl Reader<'_> {
     }
 
     fn begins_number(&self, at: u32) -> bool {
-        let token = &self.document.tokens[at as usize];
+        let Some(token) = self.document.tokens.get(at as usize) else { return false };
         match token.kind {
             TokenKind::Number => true,
             TokenKind::Word if token.word.figure != 0 => {
