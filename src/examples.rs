@@ -12,8 +12,8 @@ use crate::attribute;
 use crate::document::Document;
 use crate::report::{self, View};
 use crate::rules::{Example, RulePack};
-use crate::text::Span;
 use crate::text::markup::{self, Mark, Role};
+use crate::text::{Span, fold};
 
 /// How what is found in a marked text differs from what is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,7 +234,7 @@ fn shared(some: &[u32], others: &[u32]) -> usize {
 /// Whether all words of the name `marked` are in the name `found`, accents and case aside.
 fn is_same_name(marked: &str, found: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
-        let folded = any_ascii::any_ascii(name).to_ascii_lowercase();
+        let folded = fold(name);
         folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
     };
     let found = words(found);

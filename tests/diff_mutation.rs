@@ -68,10 +68,6 @@ fn fixtures() -> Vec<(String, String)> {
     articles
 }
 
-fn overlap(a: Span, b: Span) -> bool {
-    a.start() < b.end() && b.start() < a.end()
-}
-
 /// The quotations that somebody speaks in: the stretches between the marks.
 fn spoken(reading: &Reading) -> Vec<Span> {
     let quotes = reading.quotes.all.iter().filter(|quote| quote.closed && quote.parent.is_none());
@@ -94,7 +90,7 @@ fn planted(reading: &Reading, rules: &RulePack) -> Vec<Planted> {
         }
     };
     let quotes = spoken(reading);
-    let in_quote = |span: Span| quotes.iter().any(|&quote| overlap(quote, span));
+    let in_quote = |span: Span| quotes.iter().any(|&quote| quote.overlaps(span));
     let text = &reading.analysis.article.text;
     for figure in reading.analysis.figures.iter().filter(|figure| !in_quote(figure.span)) {
         let digits = text[figure.span].char_indices().find(|(_, c)| c.is_ascii_digit());
@@ -223,7 +219,7 @@ fn planted(reading: &Reading, rules: &RulePack) -> Vec<Planted> {
 fn is_at(change: &Change, planted: &Planted) -> bool {
     let old = Span::new(planted.span.start(), planted.span.end().max(planted.span.start() + 1));
     let new = Span::new(planted.span.start(), planted.span.start() + (planted.replacement.len() as u32).max(1));
-    change.old.is_some_and(|span| overlap(span, old)) || change.new.is_some_and(|span| overlap(span, new))
+    change.old.is_some_and(|span| span.overlaps(old)) || change.new.is_some_and(|span| span.overlaps(new))
 }
 
 fn timeless(diff: &Diff) -> Vec<(Kind, Option<Span>, Option<Span>)> {

@@ -1,11 +1,10 @@
 //! What phrases say of whom they mean: names, offices, and the words that tell one from another.
 
-use std::hash::Hasher;
-
 use crate::analysis::EntityKind;
 use crate::annotate::{NounKind, NounPhrase};
 use crate::document::{Document, Tag, TokenRange};
 use crate::rules::Classes;
+use crate::text::fold_hash;
 
 use super::found::FoundSource;
 
@@ -96,18 +95,7 @@ pub(super) fn name_hash(name: &str) -> u64 {
 
 /// A hash of a word without accents, case and the ending of number and gender.
 pub(super) fn stem_hash(word: &str) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    let stem = word.trim_end_matches(['s', 'x', 'e', 'S', 'X', 'E']);
-    for c in stem.chars() {
-        if c.is_ascii() {
-            hasher.write_u8(c.to_ascii_lowercase() as u8);
-        } else {
-            for byte in any_ascii::any_ascii_char(c).bytes() {
-                hasher.write_u8(byte.to_ascii_lowercase());
-            }
-        }
-    }
-    hasher.finish() >> 1
+    fold_hash(word.trim_end_matches(['s', 'x', 'e', 'S', 'X', 'E'])) >> 1
 }
 
 /// Whether two descriptions with the same head may mean the same: one says no more than the other.
@@ -145,11 +133,4 @@ pub(super) fn full_description(document: &Document, phrase: &FoundSource) -> Str
         None => phrase.tokens.end,
     };
     document.words(TokenRange::new(first, end)).to_owned()
-}
-
-/// Letters for comparing names: without accents, in lower case.
-pub(super) fn fold(text: &str) -> String {
-    let mut folded = if text.is_ascii() { text.to_owned() } else { any_ascii::any_ascii(text) };
-    folded.make_ascii_lowercase();
-    folded
 }

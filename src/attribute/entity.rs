@@ -6,9 +6,10 @@ use crate::analysis::EntityKind;
 use crate::annotate::{NounKind, NounPhrase};
 use crate::document::{Document, Tag, TokenRange};
 use crate::rules::{Classes, RulePack};
+use crate::text::fold;
 
 use super::description::{
-    Telling, agree, compatible, fold, full_description, kind, name_hash, names, person_name, role, telling,
+    Telling, agree, compatible, full_description, kind, name_hash, names, person_name, role, telling,
 };
 use super::found::FoundSource;
 use super::frame::Mention;

@@ -32,18 +32,11 @@ struct Beside<'a> {
 }
 
 impl Beside<'_> {
-    fn token(&self, at: u32) -> Option<&Token> {
-        self.document.tokens.get(at as usize)
-    }
-
-    fn tag(&self, at: u32) -> Tag {
-        self.token(at).map_or(Tag::Stop, |token| token.tag)
-    }
-
     /// Whether a determiner stands at `at`, or a word like one that was taken for a pronoun before a verb.
     fn is_determiner(&self, at: u32) -> bool {
-        self.tag(at) == Tag::Determiner
-            || self.tag(at) == Tag::Object && self.token(at).is_some_and(|token| token.is(Classes::DETERMINER))
+        self.document.tag(at) == Tag::Determiner
+            || self.document.tag(at) == Tag::Object
+                && self.document.token(at).is_some_and(|token| token.is(Classes::DETERMINER))
     }
 
     fn is_function(&self, at: u32) -> bool {
@@ -53,17 +46,19 @@ impl Beside<'_> {
             Tag::Gerund | Tag::Participle => at > 0 && self.is_determiner(at - 1),
             _ => false,
         };
-        self.token(at).is_some_and(|token| token.is(Classes::FUNCTION) && token.word.number != 2 && noun(token))
+        self.document
+            .token(at)
+            .is_some_and(|token| token.is(Classes::FUNCTION) && token.word.number != 2 && noun(token))
     }
 
     /// The descriptions before a name: directly, *le colonel Brel*, and before a comma, *le maire, Jean Brel,*.
     fn before(&self, name: TokenRange) -> Vec<TokenRange> {
         let mut found = Vec::new();
         let mut end = name.first;
-        while end > 0 && self.tag(end - 1) == Tag::Title {
+        while end > 0 && self.document.tag(end - 1) == Tag::Title {
             end -= 1;
         }
-        if end < name.first && end > 0 && self.tag(end - 1) == Tag::Determiner {
+        if end < name.first && end > 0 && self.document.tag(end - 1) == Tag::Determiner {
             end -= 1;
         }
         if let Some(range) = self.phrase_before(end) {
@@ -74,8 +69,8 @@ impl Beside<'_> {
                 return found;
             }
         }
-        let closed = !matches!(self.tag(name.end), Tag::Finite | Tag::Negation | Tag::Object);
-        if closed && end > 0 && self.tag(end - 1) == Tag::Comma {
+        let closed = !matches!(self.document.tag(name.end), Tag::Finite | Tag::Negation | Tag::Object);
+        if closed && end > 0 && self.document.tag(end - 1) == Tag::Comma {
             if let Some(range) = self.phrase_before(end - 1).filter(|range| self.is_determined(*range)) {
                 found.insert(0, range);
             }
@@ -84,13 +79,13 @@ impl Beside<'_> {
     }
 
     fn is_determined(&self, range: TokenRange) -> bool {
-        self.token(range.first).is_some_and(|token| token.is(Classes::DETERMINER.with(Classes::CONTRACTION)))
+        self.document.token(range.first).is_some_and(|token| token.is(Classes::DETERMINER.with(Classes::CONTRACTION)))
     }
 
     /// The phrase around a noun for a person that ends before token `end`.
     fn phrase_before(&self, end: u32) -> Option<TokenRange> {
         // "Les proches de Jean Brel" are not what he is.
-        if end == 0 || matches!(self.tag(end - 1), Tag::Of | Tag::Preposition | Tag::Determiner) {
+        if end == 0 || matches!(self.document.tag(end - 1), Tag::Of | Tag::Preposition | Tag::Determiner) {
             return None;
         }
         let sentences = &self.document.sentences;
@@ -100,10 +95,10 @@ impl Beside<'_> {
         let mut first = end;
         while first > least {
             let at = first - 1;
-            match self.tag(at) {
+            match self.document.tag(at) {
                 _ if self.is_determiner(at) => {
                     first = at;
-                    if at == 0 || !matches!(self.tag(at - 1), Tag::Of | Tag::Preposition) {
+                    if at == 0 || !matches!(self.document.tag(at - 1), Tag::Of | Tag::Preposition) {
                         break;
                     }
                 }
@@ -116,16 +111,16 @@ impl Beside<'_> {
         // "une lettre du préfet": what stands before the office is another thing.
         let mut first_of_head = head;
         while first_of_head > first
-            && (matches!(self.tag(first_of_head - 1), Tag::Adjective | Tag::Of)
+            && (matches!(self.document.tag(first_of_head - 1), Tag::Adjective | Tag::Of)
                 || self.is_determiner(first_of_head - 1))
         {
             first_of_head -= 1;
-            if self.tag(first_of_head) != Tag::Adjective {
+            if self.document.tag(first_of_head) != Tag::Adjective {
                 break;
             }
         }
-        if self.tag(first_of_head) == Tag::Of
-            && !self.token(first_of_head).is_some_and(|token| token.is(Classes::CONTRACTION))
+        if self.document.tag(first_of_head) == Tag::Of
+            && !self.document.token(first_of_head).is_some_and(|token| token.is(Classes::CONTRACTION))
         {
             first_of_head += 1;
         }
@@ -136,20 +131,21 @@ impl Beside<'_> {
     fn behind(&self, name: TokenRange) -> Vec<TokenRange> {
         let mut found = Vec::new();
         let mut at = name.end;
-        if self.tag(at) == Tag::Open {
-            let close = (at..at + LONGEST).find(|&i| matches!(self.tag(i), Tag::Close | Tag::Stop));
-            match close.filter(|&close| self.tag(close) == Tag::Close) {
+        if self.document.tag(at) == Tag::Open {
+            let close = (at..at + LONGEST).find(|&i| matches!(self.document.tag(i), Tag::Close | Tag::Stop));
+            match close.filter(|&close| self.document.tag(close) == Tag::Close) {
                 Some(close) => at = close + 1,
                 None => return found,
             }
         }
         for _ in 0..ROW {
-            if self.tag(at) != Tag::Comma {
+            if self.document.tag(at) != Tag::Comma {
                 break;
             }
             let Some((range, counts)) = self.phrase_behind(at + 1) else { break };
             // "Jean Brel, le maire, Paul Roux": whose office that is nobody can say.
-            let next = self.tag(range.end) == Tag::Comma && matches!(self.tag(range.end + 1), Tag::Proper | Tag::Title);
+            let next = self.document.tag(range.end) == Tag::Comma
+                && matches!(self.document.tag(range.end + 1), Tag::Proper | Tag::Title);
             if counts && !(next && self.is_determined(range)) {
                 found.push(range);
             }
@@ -160,18 +156,19 @@ impl Beside<'_> {
 
     /// The description that begins at token `at`, or an age, which does not count as one.
     fn phrase_behind(&self, at: u32) -> Option<(TokenRange, bool)> {
-        let first = self.token(at)?;
+        let first = self.document.token(at)?;
         let end = self.end_behind(at);
         let range = TokenRange::new(at, end);
         if first.kind == TokenKind::Number || first.is(Classes::NUMBER_WORD) && !first.is(Classes::DETERMINER) {
             return Some((range, false));
         }
         if first.tag == Tag::Who {
-            let verb = (at + 1..end.min(at + 4)).find(|&i| self.tag(i) == Tag::Finite)?;
+            let verb = (at + 1..end.min(at + 4)).find(|&i| self.document.tag(i) == Tag::Finite)?;
             let leads = self.rules.names.is_office_verb(self.document.form(verb));
             return leads.then_some((range, true));
         }
-        let head = (at..end).find(|&i| !matches!(self.tag(i), Tag::Determiner | Tag::Adjective | Tag::Number))?;
+        let head =
+            (at..end).find(|&i| !matches!(self.document.tag(i), Tag::Determiner | Tag::Adjective | Tag::Number))?;
         let adjective = (at..head).any(|i| self.is_function(i));
         (self.is_function(head) || adjective).then_some((range, true))
     }
@@ -181,7 +178,7 @@ impl Beside<'_> {
         let mut end = at;
         let mut relative = false;
         while end < at + LONGEST {
-            match self.tag(end) {
+            match self.document.tag(end) {
                 Tag::Who | Tag::Relative => relative = true,
                 Tag::Finite | Tag::Negation | Tag::Object | Tag::Infinitive | Tag::Clitic if relative => {}
                 Tag::Noun

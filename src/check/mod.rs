@@ -6,7 +6,6 @@ mod settings;
 mod suppress;
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -107,15 +106,19 @@ where
 /// What the lints of several reports find in `dossier`.
 fn across(dossier: &Dossier<'_>, desks: &BTreeMap<&str, (&RulePack, &Settings)>) -> Vec<Finding> {
     let desk = |id: &str| desks.get(id).copied();
-    let all = || dossier.reports.iter().filter_map(|report| desk(&report.article.id));
-    let Some((rules, _)) = all().next() else { return Vec::new() };
+    // Reports beside each other mostly share their settings.
+    let mut all: Vec<(&RulePack, &Settings)> =
+        dossier.reports.iter().filter_map(|report| desk(&report.article.id)).collect();
+    all.dedup_by_key(|(_, settings)| std::ptr::from_ref(*settings));
+    let Some(&(rules, _)) = all.first() else { return Vec::new() };
     let mut house = House::default();
-    all().for_each(|(_, settings)| house.names.extend(settings.house.names.clone()));
+    for (_, settings) in &all {
+        house.names.extend(settings.house.names.clone());
+    }
     let context = Context { rules, house: &house };
-    let on = LINTS.iter().filter(|lint| all().any(|(_, settings)| settings.level(lint).is_some()));
+    let on = LINTS.iter().filter(|lint| all.iter().any(|(_, settings)| settings.level(lint).is_some()));
     let on: Vec<&Lint> = on.collect();
-    let by_pair = on.iter().any(|lint| lint.checks.iter().any(|check| matches!(check, Check::Derived(_))));
-    let mut by_pair = if by_pair { derived(dossier, &on, &context) } else { Vec::new() };
+    let by_pair = derived(dossier, &on, &context);
     let looked = |lint: &&Lint| {
         let mut found = Vec::new();
         for check in lint.checks {
@@ -127,16 +130,21 @@ fn across(dossier: &Dossier<'_>, desks: &BTreeMap<&str, (&RulePack, &Settings)>)
     };
     let found: Vec<Vec<Finding>> = on.par_iter().map(looked).collect();
     let mut findings = Vec::new();
-    for (at, (lint, mut found)) in on.iter().zip(found).enumerate() {
+    for ((lint, mut found), by_pair) in on.iter().zip(found).zip(by_pair) {
         // What was found at a place already is not told again.
-        let mut told: BTreeMap<Arc<str>, Vec<Span>> = BTreeMap::new();
-        for place in found.iter().flat_map(|finding| &finding.places) {
-            told.entry(Arc::clone(&place.document)).or_default().push(place.span);
+        let mut told: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+        if !by_pair.is_empty() {
+            for place in found.iter().flat_map(|finding| &finding.places) {
+                told.entry(&place.document).or_default().push(place.span);
+            }
         }
-        found.extend(by_pair.extract_if(.., |(lint, _)| *lint == at).map(|(_, finding)| finding).filter(|finding| {
-            let spans = finding.places.first().map(|place| (told.get(&place.document), place.span));
-            !matches!(spans, Some((Some(spans), span)) if spans.iter().any(|own| own.overlaps(span)))
-        }));
+        let is_new = |finding: &Finding| {
+            let place = finding.places.first();
+            let near = place.and_then(|place| Some((place, told.get(&*place.document)?)));
+            !near.is_some_and(|(place, spans)| spans.iter().any(|span| span.overlaps(place.span)))
+        };
+        let by_pair: Vec<Finding> = by_pair.into_iter().filter(is_new).collect();
+        found.extend(by_pair);
         for mut finding in found {
             let at = finding.places.first().and_then(|place| desk(&place.document));
             if let Some(level) = at.and_then(|(_, settings)| settings.level(lint)) {
@@ -152,11 +160,16 @@ fn across(dossier: &Dossier<'_>, desks: &BTreeMap<&str, (&RulePack, &Settings)>)
 /// great dossier is held at once.
 const ROW: usize = 16;
 
-/// Runs the lints that look at reports made from others over those of `dossier`; what each finds, by its place in `on`.
-fn derived(dossier: &Dossier<'_>, on: &[&Lint], context: &Context<'_>) -> Vec<(usize, Finding)> {
+/// What those of the lints `on` that look at reports made from others find in `dossier`: a list for each lint.
+fn derived(dossier: &Dossier<'_>, on: &[&Lint], context: &Context<'_>) -> Vec<Vec<Finding>> {
+    let looks = |lint: &&Lint| lint.checks.iter().any(|check| matches!(check, Check::Derived(_)));
+    let mut found = vec![Vec::new(); on.len()];
+    if !on.iter().any(looks) {
+        return found;
+    }
     let in_row = |row: &[Derived]| {
         let mut read: BTreeMap<usize, Reading> = BTreeMap::new();
-        let mut found = Vec::new();
+        let mut found = vec![Vec::new(); on.len()];
         for &Derived { from, report, is_version } in row {
             for at in [from, report] {
                 read.entry(at).or_insert_with(|| Reading::new(dossier.reports[at].article.clone(), context.rules));
@@ -164,18 +177,21 @@ fn derived(dossier: &Dossier<'_>, on: &[&Lint], context: &Context<'_>) -> Vec<(u
             let (old, new) = (&read[&from], &read[&report]);
             let diff = Diff::new(old, new, context.rules);
             let pair = Derivation { old, new, diff: &diff, is_version };
-            for (lint, check) in on.iter().enumerate().flat_map(|(at, lint)| lint.checks.iter().map(move |c| (at, c))) {
-                if let Check::Derived(check) = check {
-                    let mut findings = Vec::new();
-                    check(&pair, context, &mut findings);
-                    found.extend(findings.into_iter().map(|finding| (lint, finding)));
+            for (lint, found) in on.iter().zip(&mut found) {
+                for check in lint.checks {
+                    if let Check::Derived(check) = check {
+                        check(&pair, context, found);
+                    }
                 }
             }
         }
         found
     };
-    let found: Vec<Vec<(usize, Finding)>> = dossier.derived.par_chunks(ROW).map(in_row).collect();
-    found.into_iter().flatten().collect()
+    let rows: Vec<Vec<Vec<Finding>>> = dossier.derived.par_chunks(ROW).map(in_row).collect();
+    for row in rows {
+        found.iter_mut().zip(row).for_each(|(all, found)| all.extend(found));
+    }
+    found
 }
 
 /// Puts `findings` in the order of documents, positions and lints.

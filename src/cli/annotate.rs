@@ -2,24 +2,20 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
 use rayon::prelude::*;
+use selon::analyze;
 use selon::article::{Article, Sources};
 use selon::report::Format;
-use selon::{RulePack, analyze};
 
 use super::args::Annotate;
 use super::output::{Output, Written};
-use super::{Outcome, tell, view};
+use super::{LANGUAGE, Outcome, pool, rules, tell, view};
 
 /// How many articles are held at a time, and how many bytes of text; at least two articles are.
 ///
 /// 256 articles of common length fill 1 MB, enough to keep some dozens of threads busy.
 const ARTICLES: usize = 256;
 const BYTES: usize = 8 << 20;
-
-/// The language whose rules are used.
-const LANGUAGE: &str = "fr";
 
 /// Some of the articles, in order, and what is to be said of their reading.
 #[derive(Default)]
@@ -31,17 +27,12 @@ struct Batch {
 
 /// Analyses what `arguments` name and writes what was found.
 pub(super) fn run(arguments: &Annotate) -> anyhow::Result<Outcome> {
-    let rules = match &arguments.rules {
-        Some(folder) => RulePack::overlaid(LANGUAGE, folder)?,
-        None => RulePack::shipped(LANGUAGE)?,
-    };
+    let rules = rules(LANGUAGE, arguments.source.rules.as_deref())?;
     let format = Format::from(arguments.format);
     let view = view(&arguments.look, arguments.output.is_some());
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from("-")] } else { arguments.paths.clone() };
-    let mut sources =
-        Sources::new(paths).encoding(arguments.encoding).format(arguments.input.map(selon::article::Format::from));
-    let threads = arguments.threads.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
+    let mut sources = arguments.source.read(paths);
+    let pool = pool(arguments.threads)?;
     let mut output = Output::new(format, arguments.output.as_deref())?;
     let mut outcome = Outcome::Fine;
     let mut found = 0;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use selon::lint::{Finding, Level};
 use selon::report::findings::{FindingFormat, write_statistics};
 
@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     if input.stdin_filename.is_some() && !reads_stdin(&input) {
         bail!("--stdin-filename names standard input, expected `-` among the paths");
     }
-    let pool = pool(&input)?;
+    let pool = super::pool(input.threads)?;
     let asked = input.asked(&arguments.choosing, arguments.fail_on);
     let scope = Scope {
         since: arguments.since.as_deref().or(arguments.changed.then_some("HEAD")),
@@ -61,12 +61,6 @@ pub(super) fn run(arguments: &Check) -> anyhow::Result<Outcome> {
 /// Whether standard input is among what `input` names.
 pub(super) fn reads_stdin(input: &Input) -> bool {
     input.paths().iter().any(|path| path == Path::new("-"))
-}
-
-/// The threads that `input` asks for.
-pub(super) fn pool(input: &Input) -> anyhow::Result<rayon::ThreadPool> {
-    let threads = input.threads.map_or(0, usize::from);
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")
 }
 
 /// `count` things, in words that agree.

@@ -9,16 +9,13 @@ use std::process::Command;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail};
 use rayon::prelude::*;
-use selon::article::{self, Article, Sources};
+use selon::article::Article;
 use selon::diff::{Change, Class, Diff, Kind};
 use selon::report::{Compared, DiffFormat, View};
 use selon::{Reading, RulePack};
 
 use super::args::{self, Color};
-use super::{Outcome, is_coloured, tell};
-
-/// The language whose rules are used.
-const LANGUAGE: &str = "fr";
+use super::{LANGUAGE, Outcome, is_coloured, pool, rules, tell};
 
 /// How many pairs are held at a time.
 const PAIRS: usize = 256;
@@ -43,10 +40,7 @@ enum FailOn {
 
 /// Compares what `arguments` name and writes what changed.
 pub(super) fn run(arguments: &args::Diff) -> anyhow::Result<Outcome> {
-    let rules = match &arguments.rules {
-        Some(folder) => RulePack::overlaid(LANGUAGE, folder)?,
-        None => RulePack::shipped(LANGUAGE)?,
-    };
+    let rules = rules(LANGUAGE, arguments.source.rules.as_deref())?;
     let failing = Failing {
         on_any: arguments.exit_code,
         on: arguments.fail_on.iter().map(|name| fail_on(name)).collect::<anyhow::Result<_>>()?,
@@ -59,8 +53,7 @@ pub(super) fn run(arguments: &args::Diff) -> anyhow::Result<Outcome> {
         (None, [old, new]) => reader.pairs(old, new)?,
         (None, _) => bail!("expected OLD and NEW, or --git with a revision and a path"),
     };
-    let threads = arguments.threads.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
+    let pool = pool(arguments.threads)?;
     let mut out = output(arguments.output.as_deref())?;
     let format = DiffFormat::from(arguments.format);
     let view = view(arguments);
@@ -145,9 +138,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, path: &Path) -> Vec<Article> {
-        let sources = Sources::new([path])
-            .encoding(self.arguments.encoding)
-            .format(self.arguments.input.map(article::Format::from));
+        let sources = self.arguments.source.read([path]);
         let mut articles = Vec::new();
         for read in sources {
             match read {

@@ -8,7 +8,6 @@ use selon::report::{write_lints, write_page};
 use selon::text::Lines;
 
 use super::args::{Explain, Input, Lints, SchemaOf};
-use super::check::pool;
 use super::desk::{Desk, Scope};
 use super::output::emit;
 use super::{Outcome, view};
@@ -53,7 +52,7 @@ pub(super) fn explain(arguments: &Explain) -> anyhow::Result<Outcome> {
     let asked = arguments.input.asked(&arguments.choosing, None);
     let input = Input { paths, ..arguments.input.clone() };
     let (desk, articles) = Desk::open(&input, asked, &Scope::default())?;
-    let examined = pool(&input)?.install(|| desk.examine(articles));
+    let examined = super::pool(input.threads)?.install(|| desk.examine(articles));
     let articles = desk.articles(&examined);
     let prints = fingerprints(&examined.findings, &articles);
     let is_meant = |finding: &Finding, print: &str| match named {

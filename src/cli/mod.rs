@@ -15,13 +15,20 @@ mod rules;
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
+use anyhow::Context;
 use clap::{CommandFactory, Parser};
 
 use args::{Color, Command, ConfigCommand, Look, RulesCommand, Selon};
+use selon::RulePack;
 use selon::report::View;
+
+/// The language whose rules are used.
+const LANGUAGE: &str = "fr";
 
 /// How a command ended, where it could be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +82,20 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The shipped rules of a language, with those in `folder` laid over them.
+fn rules(language: &str, folder: Option<&Path>) -> anyhow::Result<RulePack> {
+    Ok(match folder {
+        Some(folder) => RulePack::overlaid(language, folder)?,
+        None => RulePack::shipped(language)?,
+    })
+}
+
+/// So many threads; without a number as many as there are cores.
+fn pool(threads: Option<NonZeroUsize>) -> anyhow::Result<rayon::ThreadPool> {
+    let threads = threads.map_or(0, usize::from);
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")
 }
 
 /// Ends as with any other wrong usage: nobody is made to wait for what they did not know to type.

@@ -9,9 +9,6 @@ use selon::RulePack;
 use selon::check::Settings;
 use selon::config::{Choices, Config, FILE, FailOn};
 
-/// The language whose rules are used.
-const LANGUAGE: &str = "fr";
-
 /// What is said of configuration on the command line.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Asked {
@@ -200,10 +197,7 @@ impl Projects {
         if let Some(&pack) = self.loaded.get(&folder) {
             return Ok(pack);
         }
-        self.packs.push(match &folder {
-            Some(folder) => RulePack::overlaid(LANGUAGE, folder)?,
-            None => RulePack::shipped(LANGUAGE)?,
-        });
+        self.packs.push(super::rules(super::LANGUAGE, folder.as_deref())?);
         self.loaded.insert(folder, self.packs.len() - 1);
         Ok(self.packs.len() - 1)
     }

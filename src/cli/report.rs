@@ -11,13 +11,12 @@ use selon::survey::Survey;
 
 use super::Outcome;
 use super::args::{Report, ReportFormat};
-use super::check::pool;
 use super::desk::{Desk, Examined, Scope};
 use super::output::emit;
 
 /// Reads and checks what `arguments` name and writes what there is to see in it.
 pub(super) fn run(arguments: &Report) -> anyhow::Result<Outcome> {
-    let pool = pool(&arguments.input)?;
+    let pool = super::pool(arguments.input.threads)?;
     let asked = arguments.input.asked(&arguments.choosing, None);
     let (desk, articles) = Desk::open(&arguments.input, asked, &Scope::default())?;
     if articles.is_empty() {

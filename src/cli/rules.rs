@@ -4,17 +4,14 @@ use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use rayon::prelude::*;
-use selon::{RulePack, examples};
+use selon::examples;
 
 use super::args::Test;
 use super::{Outcome, is_coloured};
 
 /// Runs the examples that `arguments` name and shows those that fail.
 pub(super) fn test(arguments: &Test) -> anyhow::Result<Outcome> {
-    let rules = match &arguments.directory {
-        Some(folder) => RulePack::overlaid(&arguments.language, folder)?,
-        None => RulePack::shipped(&arguments.language)?,
-    };
+    let rules = super::rules(&arguments.language, arguments.directory.as_deref())?;
     let differences: Vec<_> = rules
         .examples
         .par_iter()

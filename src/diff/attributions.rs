@@ -7,9 +7,10 @@ use super::comparison::Comparison;
 use super::kind::Significance;
 use super::names::{Likeness, is_respelt, likeness};
 use super::version::Version;
-use super::words::{NONE, is_half};
+use super::words::{NONE, best_partners, is_half};
 use crate::analysis::{Attribution, EntityKind, Mode, Source, Stance};
 use crate::document::TokenRange;
+use crate::text::fold;
 
 /// An attribution's tokens.
 struct Parts {
@@ -118,16 +119,7 @@ fn partners(comparison: &Comparison<'_>, old: &[Parts], new: &[Parts]) -> Vec<Op
             candidates.push((score, at, other as usize));
         }
     }
-    candidates.sort_by_key(|&(score, old, new)| (std::cmp::Reverse(score), old, new));
-    let mut partners = vec![None; old.len()];
-    let mut taken = vec![false; new.len()];
-    for (_, a, b) in candidates {
-        if partners[a].is_none() && !taken[b] {
-            partners[a] = Some(b);
-            taken[b] = true;
-        }
-    }
-    partners
+    best_partners(candidates, old.len(), new.len())
 }
 
 /// Where the content of an attribution without counterpart still stands, when the words that report it are gone.
@@ -245,7 +237,7 @@ fn sources(comparison: &mut Comparison<'_>, changed: &(FxHashSet<usize>, FxHashS
 
 /// The last word of a name, without case and accents.
 fn surname(name: &str) -> String {
-    any_ascii::any_ascii(name.split_whitespace().last().unwrap_or(name)).to_lowercase()
+    fold(name.split_whitespace().last().unwrap_or(name))
 }
 
 /// Everybody who is a source and can be called by a name, with the first phrase that names them as one.

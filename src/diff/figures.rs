@@ -7,7 +7,7 @@ use super::comparison::Comparison;
 use super::kind::Significance;
 use super::names::{Likeness, likeness};
 use super::version::Version;
-use super::words::NONE;
+use super::words::{NONE, best_partners};
 use crate::analysis::{Figure, Precision};
 use crate::document::TokenRange;
 
@@ -132,16 +132,7 @@ fn by_place(comparison: &Comparison<'_>, old: &[Amount<'_>], new: &[Amount<'_>])
             candidates.push((score + alike, at, other));
         }
     }
-    candidates.sort_by_key(|&(score, old, new)| (std::cmp::Reverse(score), old, new));
-    let mut partners = vec![None; old.len()];
-    let mut taken = vec![false; new.len()];
-    for (_, a, b) in candidates {
-        if partners[a].is_none() && !taken[b] {
-            partners[a] = Some(b);
-            taken[b] = true;
-        }
-    }
-    partners
+    best_partners(candidates, old.len(), new.len())
 }
 
 /// Joins figures of one quantity and one amount in sentences that do not belong together: they only moved.

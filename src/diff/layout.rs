@@ -72,14 +72,18 @@ fn heaviest_rising(items: &[(u32, u64)], places: usize) -> Vec<bool> {
     // A Fenwick tree of the heaviest selection that ends at or before each place.
     let mut tree: Vec<(u64, usize)> = vec![(0, usize::MAX); places + 1];
     let mut before = vec![usize::MAX; items.len()];
-    for (at, &(place, weight)) in items.iter().enumerate() {
-        let (mut best, mut i) = ((0, usize::MAX), place as usize);
+    let heaviest = |tree: &[(u64, usize)], mut i: usize| {
+        let mut best = (0, usize::MAX);
         while i > 0 {
             if tree[i].0 > best.0 {
                 best = tree[i];
             }
             i &= i - 1;
         }
+        best
+    };
+    for (at, &(place, weight)) in items.iter().enumerate() {
+        let best = heaviest(&tree, place as usize);
         before[at] = best.1;
         let own = (best.0 + weight, at);
         let mut i = place as usize + 1;
@@ -90,15 +94,8 @@ fn heaviest_rising(items: &[(u32, u64)], places: usize) -> Vec<bool> {
             i += i & i.wrapping_neg();
         }
     }
-    let (mut best, mut i) = ((0, usize::MAX), places);
-    while i > 0 {
-        if tree[i].0 > best.0 {
-            best = tree[i];
-        }
-        i &= i - 1;
-    }
     let mut chosen = vec![false; items.len()];
-    let mut at = best.1;
+    let mut at = heaviest(&tree, places).1;
     while at != usize::MAX {
         chosen[at] = true;
         at = before[at];

@@ -7,6 +7,7 @@ use super::words::NONE;
 use crate::analysis::EntityKind;
 use crate::document::TokenRange;
 use crate::rules::Classes;
+use crate::text::fold;
 
 /// How alike two names are that are spellings of one, as the Jaro-Winkler similarity of their letters: of the pairs of
 /// LINTS.md it takes 13 of 16 variants; that it takes other entities too does no harm where a name stands in the same
@@ -26,7 +27,6 @@ pub(super) enum Likeness {
 
 /// What `a` and `b` have to do with each other.
 pub(super) fn likeness(a: &str, b: &str) -> Likeness {
-    let fold = |name: &str| any_ascii::any_ascii(name).to_lowercase();
     let (a, b) = (fold(a), fold(b));
     let (x, y): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
     if x == y || x.ends_with(&y) || y.ends_with(&x) {

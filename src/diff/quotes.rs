@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::Kind;
 use super::comparison::Comparison;
 use super::version::Version;
-use super::words::{NONE, is_half};
+use super::words::{NONE, best_partners, is_half};
 use crate::analysis::Mode;
 use crate::document::{TokenKind, TokenRange};
 
@@ -111,16 +111,7 @@ fn by_place(comparison: &Comparison<'_>, old: &[Quoted], new: &[Quoted]) -> Vec<
             }
         }
     }
-    candidates.sort_by_key(|&(count, old, new)| (std::cmp::Reverse(count), old, new));
-    let mut partners = vec![None; old.len()];
-    let mut taken = vec![false; new.len()];
-    for (_, a, b) in candidates {
-        if partners[a].is_none() && !taken[b] {
-            partners[a] = Some(b);
-            taken[b] = true;
-        }
-    }
-    partners
+    best_partners(candidates, old.len(), new.len())
 }
 
 /// Joins quotations that stand in sentences which do not belong together, by three words in a row.

@@ -8,7 +8,7 @@ use super::wire;
 use crate::document::{ParagraphKind, TokenKind, TokenRange};
 use crate::reading::Reading;
 use crate::rules::{Classes, RulePack};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// How many tokens a unit may hold: longer sentences are cut at a comma behind half of it, so that comparing two takes
 /// bounded time. Of the 7,000 sentences of the evaluation articles 3 are longer.
@@ -257,6 +257,5 @@ fn hashes(form: &str, kind: TokenKind, scratch: &mut String) -> (u64, u64) {
         }
     }
     let key = of(scratch);
-    let folded: String = form.chars().map(any_ascii::any_ascii_char).collect::<String>().to_ascii_lowercase();
-    (key, of(&folded))
+    (key, of(&fold(form)))
 }

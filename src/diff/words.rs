@@ -8,6 +8,25 @@ use crate::document::TokenRange;
 
 pub(super) const NONE: u32 = u32::MAX;
 
+/// For each of `old` things the one of `new` that it belongs to, by `candidates`: how well two fit, the old one, the new
+/// one. The best fit goes first, of equal ones the one that comes first; each thing has one partner.
+pub(super) fn best_partners<S: Ord + Copy>(
+    mut candidates: Vec<(S, usize, usize)>,
+    old: usize,
+    new: usize,
+) -> Vec<Option<usize>> {
+    candidates.sort_by_key(|&(fit, old, new)| (std::cmp::Reverse(fit), old, new));
+    let mut partners = vec![None; old];
+    let mut taken = vec![false; new];
+    for (_, a, b) in candidates {
+        if partners[a].is_none() && !taken[b] {
+            partners[a] = Some(b);
+            taken[b] = true;
+        }
+    }
+    partners
+}
+
 /// Whether `part` is half of `whole` or more: what most words of stayed is still the same quotation, the same content.
 pub(super) fn is_half(part: usize, whole: usize) -> bool {
     2 * part >= whole

@@ -81,6 +81,18 @@ impl Document {
         Document { normal, paragraphs, sentences, tokens, phrases, dated, timed }
     }
 
+    /// The token at `at`, if there is one.
+    #[must_use]
+    pub fn token(&self, at: u32) -> Option<&Token> {
+        self.tokens.get(at as usize)
+    }
+
+    /// What the token at `at` is in its place; behind the last one the text has stopped.
+    #[must_use]
+    pub fn tag(&self, at: u32) -> Tag {
+        self.token(at).map_or(Tag::Stop, |token| token.tag)
+    }
+
     /// The matching form of a token.
     #[must_use]
     pub fn form(&self, token: u32) -> &str {

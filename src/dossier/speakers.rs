@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, Entity, EntityKind};
 use crate::reading::Giver;
 use crate::rules::{RulePack, WordSet};
+use crate::text::fold;
 
 /// How the sources of two attributions relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,12 +134,12 @@ fn descriptions(analysis: &Analysis, entity: &Entity) -> String {
 /// The last word of a name, without accents and case.
 fn surname(name: &str) -> String {
     let last = name.split_whitespace().next_back().unwrap_or_default();
-    any_ascii::any_ascii(last).to_ascii_lowercase()
+    fold(last)
 }
 
 /// The heads of the longer words of a description, without accents and case.
 fn stems(text: &str) -> Vec<String> {
-    let folded = any_ascii::any_ascii(text).to_ascii_lowercase();
+    let folded = fold(text);
     let words = folded.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() >= STEM);
     let mut stems: Vec<String> = words.map(|word| word.chars().take(STEM).collect()).collect();
     stems.sort_unstable();

@@ -8,7 +8,7 @@ use crate::claim::{Claim, Reach};
 use crate::document::{ParagraphKind, Tag};
 use crate::reading::{Quantity, Reading};
 use crate::rules::Classes;
-use crate::text::Span;
+use crate::text::{Span, fold_hash};
 
 use super::wording::Wording;
 
@@ -69,14 +69,16 @@ impl Trace {
             document.paragraphs.iter().partition(|paragraph| paragraph.kind == ParagraphKind::Apparatus);
         for paragraph in apparatus {
             let text = document.normal.text().get(paragraph.start as usize..paragraph.end as usize).unwrap_or_default();
-            names.extend(place(text).map(|word| (hash(word.chars()), DATELINE)));
+            names.extend(place(text).map(|word| (fold_hash(word), DATELINE)));
         }
         for (rank, paragraph) in told.into_iter().filter(|paragraph| !paragraph.tokens.is_empty()).enumerate() {
             let weight = if rank < LEAD_PARAGRAPHS { LEAD } else { 1.0 };
             for at in paragraph.tokens.first..paragraph.tokens.end {
                 let token = &document.tokens[at as usize];
                 if rank < LEAD_PARAGRAPHS && token.tag == Tag::Noun && document.form(at).chars().count() >= NOUN {
-                    nouns.push(hash(document.form(at).chars().take(NOUN)));
+                    let form = document.form(at);
+                    let head = form.char_indices().nth(NOUN).map_or(form, |(end, _)| &form[..end]);
+                    nouns.push(fold_hash(head));
                 }
                 if token.tag != Tag::Proper || token.end - token.start < 3 {
                     continue;
@@ -84,7 +86,7 @@ impl Trace {
                 let common =
                     Classes::COUNTRY.with(Classes::GIVEN_NAME).with(Classes::DEMONYM).with(Classes::INSTITUTION);
                 let weight = if token.is(common) { weight * COMMON } else { weight };
-                let known = names.entry(hash(document.form(at).chars())).or_default();
+                let known = names.entry(fold_hash(document.form(at))).or_default();
                 *known = known.max(weight);
             }
         }
@@ -131,11 +133,11 @@ fn stated(reading: &Reading, claim: &Claim) -> Option<Stated> {
     }
     let tokens = claim.tokens.first..claim.tokens.end;
     let numbers = tokens.filter(|&at| reading.document.tokens[at as usize].tag == Tag::Number);
-    let mut words: Vec<u64> = claim.words.iter().map(|word| hash(word.chars())).collect();
-    words.extend(numbers.map(|at| hash(reading.document.form(at).chars())));
+    let mut words: Vec<u64> = claim.words.iter().map(|word| fold_hash(word)).collect();
+    words.extend(numbers.map(|at| fold_hash(reading.document.form(at))));
     words.sort_unstable();
     words.dedup();
-    Some(Stated { span: claim.span, act: hash(claim.act.chars()), words, attribution })
+    Some(Stated { span: claim.span, act: fold_hash(&claim.act), words, attribution })
 }
 
 /// The words of the place that opens a dateline: *SAINT-MENOUX, 14 février (ANP) -*.
@@ -144,15 +146,4 @@ fn place(dateline: &str) -> impl Iterator<Item = &str> {
     let words = || dateline[..end].split_whitespace();
     let capital = words().all(|word| word.starts_with(char::is_uppercase));
     words().filter(move |word| capital && word.chars().count() >= 3)
-}
-
-/// A hash of a word without accents and case.
-fn hash(word: impl Iterator<Item = char>) -> u64 {
-    let mut hasher = FxHasher::default();
-    for c in word {
-        for byte in any_ascii::any_ascii_char(c).bytes() {
-            hasher.write_u8(byte.to_ascii_lowercase());
-        }
-    }
-    hasher.finish()
 }

@@ -8,6 +8,8 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::analysis::Analysis;
 use crate::rules::RulePack;
 
+use super::group::{find, join};
+
 /// How many words in a row are compared.
 const ROW: usize = 5;
 /// One row in so many is kept: of an article of 400 words about a hundred.
@@ -66,14 +68,13 @@ pub fn derived(reports: &[&Analysis], rules: &RulePack) -> Vec<Derived> {
         let is_reprint =
             shared >= REPRINTED && shared * shown[a].rows.len().min(shown[b].rows.len()) >= 100 * PARAGRAPH;
         if shown[a].is_version_of(&shown[b], shared) {
-            let (a, b) = (root(&mut group, a), root(&mut group, b));
-            group[a.max(b)] = a.min(b);
+            join(&mut group, a, b);
         } else if is_reprint && models[b].is_none_or(|(most, _)| shared > most) {
             models[b] = Some((shared, a));
         }
     }
     let mut ordered: Vec<usize> = (0..reports.len()).collect();
-    let roots: Vec<usize> = (0..reports.len()).map(|at| root(&mut group, at)).collect();
+    let roots: Vec<usize> = (0..reports.len()).map(|at| find(&mut group, at)).collect();
     ordered.sort_by_key(|&at| {
         let own = &shown[at];
         let rank = own.slug.as_ref().map(|(_, rank)| *rank);
@@ -98,18 +99,9 @@ pub fn derived(reports: &[&Analysis], rules: &RulePack) -> Vec<Derived> {
 pub(super) fn origins(count: usize, derived: &[Derived]) -> Vec<usize> {
     let mut group: Vec<usize> = (0..count).collect();
     for derived in derived {
-        let (a, b) = (root(&mut group, derived.from), root(&mut group, derived.report));
-        group[a.max(b)] = a.min(b);
+        join(&mut group, derived.from, derived.report);
     }
-    (0..count).map(|at| root(&mut group, at)).collect()
-}
-
-fn root(group: &mut [usize], mut at: usize) -> usize {
-    while group[at] != at {
-        group[at] = group[group[at]];
-        at = group[at];
-    }
-    at
+    (0..count).map(|at| find(&mut group, at)).collect()
 }
 
 /// Reports that may be versions of each other: those with one id stem, those that share rare words in a row.

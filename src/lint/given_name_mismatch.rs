@@ -8,6 +8,7 @@ use crate::analysis::Analysis;
 use crate::dossier::Dossier;
 use crate::names::{Circumstances, Identity, Member, Office, Written, compare, same_office};
 use crate::rules::RulePack;
+use crate::text::fold;
 
 pub(super) const LINT: Lint = Lint {
     id: "given-name-mismatch",
@@ -108,8 +109,8 @@ fn is_family(report: &Analysis, member: &Member, rules: &RulePack) -> bool {
     let behind = text.get(span.end..).unwrap_or_default().char_indices();
     let end = behind.take_while(|(at, _)| *at < NEAR).last().map_or(span.end, |(at, c)| span.end + at + c.len_utf8());
     let around = text.get(start..end).unwrap_or_default();
-    let words = around.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(any_ascii::any_ascii);
-    words.map(|word| word.to_ascii_lowercase()).any(|word| rules.names.is_kin(&word) || rules.names.is_not_held(&word))
+    let mut words = around.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(fold);
+    words.any(|word| rules.names.is_kin(&word) || rules.names.is_not_held(&word))
 }
 
 /// Whether two phrases tell the office of a man, or both of a woman: *le président* and *la présidente* are two people.

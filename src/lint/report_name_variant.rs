@@ -17,11 +17,8 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for identity in &dossier.identities {
-        if let Some(finding) = finding(dossier, identity, context.rules) {
-            findings.push(finding);
-        }
-    }
+    let identities = dossier.identities.iter();
+    findings.extend(identities.filter_map(|identity| finding(dossier, identity, context.rules)));
 }
 
 /// Another spelling in what is otherwise a sentence of the report that it was made from; of versions another lint tells

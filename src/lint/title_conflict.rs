@@ -25,11 +25,8 @@ const OFFICES: usize = 48;
 type Told<'a> = (usize, Span, &'a Office);
 
 fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for identity in &dossier.identities {
-        if let Some(finding) = finding(dossier, identity, context.rules) {
-            findings.push(finding);
-        }
-    }
+    let identities = dossier.identities.iter();
+    findings.extend(identities.filter_map(|identity| finding(dossier, identity, context.rules)));
 }
 
 fn finding(dossier: &Dossier<'_>, identity: &Identity, rules: &RulePack) -> Option<Finding> {

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::rules::{Classes, RulePack};
+use crate::text::fold;
 
 /// An office as a phrase tells it.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ impl Office {
         };
         let parts: Vec<&str> =
             text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
-        let plain: Vec<String> = parts.iter().map(|word| any_ascii::any_ascii(word).to_ascii_lowercase()).collect();
+        let plain: Vec<String> = parts.iter().map(|word| fold(word)).collect();
         let found = rules.names.office(text);
         let mut skipped = 0..0;
         if let Some((post, at)) = found {

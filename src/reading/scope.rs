@@ -7,6 +7,7 @@ use rustc_hash::FxHasher;
 use super::Reading;
 use crate::document::{Tag, TokenRange};
 use crate::rules::{Classes, RulePack, WordSet};
+use crate::text::folded_bytes;
 
 /// How many letters at the head of two words make them one people or country: *kirghiz*, *Kirghizstan*.
 const STEM: usize = 5;
@@ -78,7 +79,7 @@ fn country<'a>(reading: &'a Reading, rules: &'a RulePack, at: u32) -> &'a str {
 /// A hash of the first letters of a word, without accents and case.
 pub(super) fn stem(word: &str, letters: usize) -> u64 {
     let mut hasher = FxHasher::default();
-    let folded = word.chars().flat_map(|c| any_ascii::any_ascii_char(c).bytes());
-    folded.filter(u8::is_ascii_alphanumeric).take(letters).for_each(|b| hasher.write_u8(b.to_ascii_lowercase()));
+    let folded = folded_bytes(word).filter(u8::is_ascii_alphanumeric);
+    folded.take(letters).for_each(|byte| hasher.write_u8(byte));
     hasher.finish() | 1
 }

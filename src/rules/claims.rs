@@ -5,6 +5,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::text::fold;
+
 /// What claims of a topic are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -161,7 +163,7 @@ impl ClaimWords {
 
 /// `word` in plain small letters without the first of `endings` that leaves enough of it, doubled letters written once.
 fn cut(word: &str, endings: &[Box<str>]) -> Box<str> {
-    let mut plain = any_ascii::any_ascii(word).to_lowercase();
+    let mut plain = fold(word);
     if let Some(length) =
         endings.iter().find_map(|ending| plain.strip_suffix(&**ending).map(str::len).filter(|&length| length >= LEAST))
     {

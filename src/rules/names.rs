@@ -2,6 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::text::fold;
+
 /// How names are spelled, and which offices exclude each other.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -95,8 +97,9 @@ impl Names {
     /// `text` in plain small letters, without apostrophes and the like.
     #[must_use]
     pub fn fold(text: &str) -> String {
-        let ascii = if text.is_ascii() { text.to_owned() } else { any_ascii::any_ascii(text) };
-        ascii.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+        let mut folded = fold(text);
+        folded.retain(|c| c.is_ascii_alphanumeric());
+        folded
     }
 
     /// How a word sounds, whatever romanisation it is spelled in; `word` is folded.
@@ -177,7 +180,7 @@ impl Names {
 /// The words of a description in plain small letters; hyphens stay, apostrophes part.
 pub(crate) fn office_words(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    parts.filter(|word| !word.is_empty()).map(|word| any_ascii::any_ascii(word).to_ascii_lowercase()).collect()
+    parts.filter(|word| !word.is_empty()).map(fold).collect()
 }
 
 impl Names {

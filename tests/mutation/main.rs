@@ -14,7 +14,7 @@ use selon::reading::Reading;
 use selon::text::{Span, markup};
 use selon::{Article, RulePack, check};
 
-use plant::{Fault, faults, overlap, right};
+use plant::{Fault, faults, right};
 
 /// What the two articles are to each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,7 +110,7 @@ fn is_found(pair: Pair, text: &str, fault: &Fault, known: &BTreeSet<Key>, rules:
         }
         let is_there = finding.places.iter().any(|place| {
             let spans = if *place.document == *first { &old } else { &new };
-            spans.iter().any(|&span| overlap(span, place.span))
+            spans.iter().any(|&span| span.overlaps(place.span))
         });
         if is_there && right(fault.kind).contains(&finding.lint) {
             return Ok(());

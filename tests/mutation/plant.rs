@@ -81,13 +81,9 @@ fn in_text(reading: &Reading, span: Span) -> bool {
     texts.map(|paragraph| document.normal.span(paragraph.start, paragraph.end)).any(|whole| whole.contains(span))
 }
 
-pub fn overlap(a: Span, b: Span) -> bool {
-    a.start() < b.end() && b.start() < a.end()
-}
-
 /// Whether a stretch stands between quotation marks, or runs over one.
 fn is_quoted(reading: &Reading, span: Span) -> bool {
-    reading.quotes.all.iter().any(|quote| overlap(reading.span(quote.inner()), span))
+    reading.quotes.all.iter().any(|quote| reading.span(quote.inner()).overlaps(span))
 }
 
 /// Whether a stretch is the whole of its words: no letter goes on before or behind it.

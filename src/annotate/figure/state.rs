@@ -2,7 +2,7 @@
 
 use super::{Count, Reader};
 use crate::analysis::State;
-use crate::document::{Tag, Token};
+use crate::document::Tag;
 use crate::rules::{Classes, Counted, Deed, Meaning, Parts};
 
 /// How far behind a count its verb is looked for, in tokens.
@@ -11,17 +11,9 @@ const REACH: u32 = 40;
 const GROUP: u32 = 10;
 
 impl Reader<'_> {
-    fn token(&self, at: u32) -> Option<&Token> {
-        self.document.tokens.get(at as usize)
-    }
-
-    fn tag(&self, at: u32) -> Tag {
-        self.token(at).map_or(Tag::Stop, |token| token.tag)
-    }
-
     /// What the verb at `at` says of people counted.
     pub(super) fn deeds(&self, at: u32) -> &[Deed] {
-        self.token(at).map_or(&[], |token| self.rules.figures.deeds(token.word.verb))
+        self.document.token(at).map_or(&[], |token| self.rules.figures.deeds(token.word.verb))
     }
 
     /// What the words around `counts[at]` say happened to the people.
@@ -40,8 +32,13 @@ impl Reader<'_> {
             if let Some((_, Meaning::State(state))) = self.phrase_behind(at) {
                 return Some(state);
             }
-            let participle = self.token(at).is_some_and(|token| token.is(Classes::PARTICIPLE) && token.is_word());
-            let tag = if participle && self.tag(at) != Tag::Finite { Tag::Participle } else { self.tag(at) };
+            let participle =
+                self.document.token(at).is_some_and(|token| token.is(Classes::PARTICIPLE) && token.is_word());
+            let tag = if participle && self.document.tag(at) != Tag::Finite {
+                Tag::Participle
+            } else {
+                self.document.tag(at)
+            };
             if !matches!(tag, Tag::Adjective | Tag::Adverb | Tag::Participle | Tag::Noun | Tag::Quote | Tag::Within) {
                 return None;
             }
@@ -63,7 +60,7 @@ impl Reader<'_> {
     /// What happened to people who were *tuées ou blessées*: the participle at `at` says `state`.
     fn merged(&self, state: State, at: u32) -> State {
         let toll = |state| matches!(state, State::Killed | State::Injured);
-        if !toll(state) || self.tag(at + 1) != Tag::Coordinator {
+        if !toll(state) || self.document.tag(at + 1) != Tag::Coordinator {
             return state;
         }
         let deed = self.deeds(at + 2).first().filter(|deed| deed.with.is_empty()).map(|deed| deed.state);
@@ -78,7 +75,8 @@ impl Reader<'_> {
         if deed.with.is_empty() {
             return true;
         }
-        let first = (at + 1..end.min(at + 4)).find(|&next| !matches!(self.tag(next), Tag::Adverb | Tag::Negation));
+        let first =
+            (at + 1..end.min(at + 4)).find(|&next| !matches!(self.document.tag(next), Tag::Adverb | Tag::Negation));
         first.is_some_and(|first| deed.with.iter().enumerate().all(|(i, &word)| self.form(first + i as u32) == word))
     }
 
@@ -86,12 +84,12 @@ impl Reader<'_> {
     fn object(&self, count: &Count) -> Option<State> {
         let first = self.document.sentences[count.sentence as usize].tokens.first;
         let mut at = count.first;
-        while at > first && count.first - at < 3 && matches!(self.tag(at - 1), Tag::Adverb | Tag::Quote) {
+        while at > first && count.first - at < 3 && matches!(self.document.tag(at - 1), Tag::Adverb | Tag::Quote) {
             at -= 1;
         }
         let verb = at.checked_sub(1).filter(|&verb| verb >= first)?;
-        let participle = self.token(verb).is_some_and(|token| token.is(Classes::PARTICIPLE));
-        if !participle && !matches!(self.tag(verb), Tag::Finite | Tag::Infinitive | Tag::Gerund) {
+        let participle = self.document.token(verb).is_some_and(|token| token.is(Classes::PARTICIPLE));
+        if !participle && !matches!(self.document.tag(verb), Tag::Finite | Tag::Infinitive | Tag::Gerund) {
             return None;
         }
         self.deeds(verb).iter().find(|deed| deed.with.is_empty()).map(|deed| deed.state)
@@ -101,7 +99,7 @@ impl Reader<'_> {
     fn subject(&self, counts: &[Count], index: usize, end: u32) -> Option<State> {
         let count = &counts[index];
         let start = self.document.sentences[count.sentence as usize].tokens.first;
-        let before = if count.first > start { self.tag(count.first - 1) } else { Tag::Stop };
+        let before = if count.first > start { self.document.tag(count.first - 1) } else { Tag::Stop };
         // What a verb or a preposition governs is no subject, but a relative clause may go on from it.
         let mut free = !matches!(
             before,
@@ -118,7 +116,7 @@ impl Reader<'_> {
                 at = other.tokens.end.max(at + 1);
                 continue;
             }
-            match self.tag(at) {
+            match self.document.tag(at) {
                 Tag::Semicolon | Tag::Colon | Tag::Stop | Tag::Que | Tag::Subordinator => return None,
                 Tag::Who => {
                     clauses += 1;
@@ -132,10 +130,12 @@ impl Reader<'_> {
                     }
                 }
                 Tag::Open => {
-                    at = (at..end.min(at + REACH)).find(|&close| self.tag(close) == Tag::Close).unwrap_or(end);
+                    at = (at..end.min(at + REACH)).find(|&close| self.document.tag(close) == Tag::Close).unwrap_or(end);
                 }
-                Tag::Finite | Tag::Noun | Tag::Adjective if self.tag(at) == Tag::Finite || self.is_plural_verb(at) => {
-                    let token = self.token(at)?;
+                Tag::Finite | Tag::Noun | Tag::Adjective
+                    if self.document.tag(at) == Tag::Finite || self.is_plural_verb(at) =>
+                {
+                    let token = self.document.token(at)?;
                     let bit = if several { 0b100_0000 } else { 0b1000 };
                     let agrees = token.word.persons & bit != 0 || token.word.persons == 0;
                     if clauses > 0 {
@@ -148,7 +148,7 @@ impl Reader<'_> {
                         attached = false;
                     } else if agrees && free {
                         return self.group(at, end);
-                    } else if !agrees && self.tag(at.saturating_sub(1)) != Tag::Comma {
+                    } else if !agrees && self.document.tag(at.saturating_sub(1)) != Tag::Comma {
                         // A verb of another subject: what follows is not said of the count, but for an incise.
                         free = free && token.is(Classes::CUE);
                     }
@@ -163,11 +163,11 @@ impl Reader<'_> {
 
     /// What the verb group that begins with the finite verb at `from` says of its subject.
     fn group(&self, from: u32, end: u32) -> Option<State> {
-        let before = from.checked_sub(1).map_or(Tag::Stop, |at| self.tag(at));
+        let before = from.checked_sub(1).map_or(Tag::Stop, |at| self.document.tag(at));
         let mut undergone =
-            before == Tag::Object && self.token(from - 1).is_some_and(|token| token.is(Classes::REFLEXIVE));
+            before == Tag::Object && self.document.token(from - 1).is_some_and(|token| token.is(Classes::REFLEXIVE));
         for at in from..end.min(from + GROUP) {
-            let token = self.token(at)?;
+            let token = self.document.token(at)?;
             if let Some((_, Meaning::State(state))) = self.phrase_behind(at).filter(|_| at > from) {
                 return Some(state);
             }

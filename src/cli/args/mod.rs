@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use selon::article::{self, Encoding};
+use selon::article::{self, Encoding, Sources};
 use selon::report;
 
 mod check;
@@ -73,17 +73,8 @@ pub struct Annotate {
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     pub format: OutputFormat,
 
-    /// A directory of rule files, laid over those shipped
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-
-    /// The encoding of the input, such as windows-1252; without it UTF-8, or what the bytes suggest
-    #[arg(long, value_name = "LABEL")]
-    pub encoding: Option<Encoding>,
-
-    /// The form of the input, for standard input above all; without it what name and first bytes say
-    #[arg(long, value_name = "FORMAT")]
-    pub input: Option<InputFormat>,
+    #[command(flatten)]
+    pub source: Source,
 
     /// Write to a file; or to a directory, a file for each article
     #[arg(long, short, value_name = "FILE|DIR")]
@@ -95,6 +86,29 @@ pub struct Annotate {
     /// How many articles to read through at once; without it as many as there are cores
     #[arg(long, short = 'j', value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+}
+
+/// By which rules articles are read, and how their bytes.
+#[derive(Debug, Args)]
+pub struct Source {
+    /// A directory of rule files, laid over those shipped
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+
+    /// The encoding of the input, such as windows-1252; without it UTF-8, or what the bytes suggest
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<Encoding>,
+
+    /// The form of the input, for standard input above all; without it what name and first bytes say
+    #[arg(long, value_name = "FORMAT")]
+    pub input: Option<InputFormat>,
+}
+
+impl Source {
+    /// The articles at `paths`, read as the arguments say.
+    pub fn read<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Sources {
+        Sources::new(paths).encoding(self.encoding).format(self.input.map(article::Format::from))
+    }
 }
 
 /// Say what really changed between two versions of a report.
@@ -121,17 +135,8 @@ pub struct Diff {
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub fail_on: Vec<String>,
 
-    /// A directory of rule files, laid over those shipped
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-
-    /// The encoding of the input, such as windows-1252; without it UTF-8, or what the bytes suggest
-    #[arg(long, value_name = "LABEL")]
-    pub encoding: Option<Encoding>,
-
-    /// The form of the input, for standard input above all; without it what name and first bytes say
-    #[arg(long, value_name = "FORMAT")]
-    pub input: Option<InputFormat>,
+    #[command(flatten)]
+    pub source: Source,
 
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::code_points::CodePoints;
-use crate::analysis::{Analysis, Figure, Precision};
+use crate::analysis::Analysis;
 use crate::article::prose::Prose;
 use crate::lint::{Finding, Place};
 use crate::survey::{CueUse, Repeated, Spelling, Survey, Utterance, Version};
@@ -223,7 +223,7 @@ pub(super) fn figures<'a>(survey: &'a Survey) -> impl Iterator<Item = FigureRow<
                 end,
                 low: figure.low,
                 high: figure.high,
-                precision: precision(figure),
+                precision: figure.precision.name(),
                 population: &figure.population,
                 state: figure.state.map(crate::analysis::State::name),
                 unit: figure.unit.as_deref(),
@@ -372,21 +372,4 @@ impl<'a> Read<'a> {
 /// A name on one line: a wrapped one has a line end in it.
 fn name(name: &str) -> String {
     crate::article::prose::one_line(name)
-}
-
-/// How a figure is given, in the machine formats.
-pub(super) fn precision(figure: &Figure) -> &'static str {
-    match figure.precision {
-        Precision::Exact => "exact",
-        Precision::AtLeast => "at-least",
-        Precision::MoreThan => "more-than",
-        Precision::AtMost => "at-most",
-        Precision::LessThan => "less-than",
-        Precision::About => "about",
-        Precision::Nearly => "nearly",
-        Precision::Rounded => "rounded",
-        Precision::Range => "range",
-        Precision::Magnitude => "magnitude",
-        Precision::Weak => "weak",
-    }
 }

@@ -1,0 +1,46 @@
+//! Words as they are compared: without accents and case.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+/// `text` in plain small letters: without accents, other scripts romanised.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = if text.is_ascii() { text.to_owned() } else { any_ascii::any_ascii(text) };
+    folded.make_ascii_lowercase();
+    folded
+}
+
+/// The bytes of what [`fold`] makes of `text`.
+pub fn folded_bytes(text: &str) -> impl Iterator<Item = u8> {
+    text.chars().flat_map(|c| {
+        let (plain, other) = if c.is_ascii() { (Some(c as u8), "") } else { (None, any_ascii::any_ascii_char(c)) };
+        plain.into_iter().chain(other.bytes()).map(|byte| byte.to_ascii_lowercase())
+    })
+}
+
+/// A hash of what [`fold`] makes of `text`.
+#[must_use]
+pub fn fold_hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    folded_bytes(text).for_each(|byte| hasher.write_u8(byte));
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_and_scripts() {
+        for (text, folded) in
+            [("Érik", "erik"), ("L\u{2019}œuvre", "l'oeuvre"), ("Київ", "kiiv"), ("ABC", "abc"), ("", "")]
+        {
+            assert_eq!(fold(text), folded);
+            assert_eq!(folded_bytes(text).collect::<Vec<_>>(), folded.as_bytes());
+        }
+        assert_eq!(fold_hash("Évian"), fold_hash("evian"));
+        assert_ne!(fold_hash("Évian"), fold_hash("vian"));
+    }
+}
