@@ -151,7 +151,7 @@ pub(super) fn forms(lemma: &str, model: &Model, tenses: &SharedTenses) -> Result
     ];
     for (tense, row) in rows {
         for (person, endings) in (1..).zip(row) {
-            forms.extend(stem.forms(endings, "", tense, person));
+            stem.add(endings, "", tense, person, &mut forms);
         }
     }
 
@@ -160,7 +160,7 @@ pub(super) fn forms(lemma: &str, model: &Model, tenses: &SharedTenses) -> Result
         for ((person, personal), present) in (1..).zip(personal_endings).zip(&model.present) {
             // Impersonal verbs lack the same persons in all tenses.
             if !matches!(present, Endings::Missing) {
-                forms.extend(stem.forms(&model.future, personal, tense, person));
+                stem.add(&model.future, personal, tense, person, &mut forms);
             }
         }
     }
@@ -170,12 +170,12 @@ pub(super) fn forms(lemma: &str, model: &Model, tenses: &SharedTenses) -> Result
         None => [&model.present[1], &model.present[3], &model.present[4]],
     };
     for (person, endings) in [2, 4, 5].into_iter().zip(imperative) {
-        forms.extend(stem.forms(endings, "", Tense::Imperative, person));
+        stem.add(endings, "", Tense::Imperative, person, &mut forms);
     }
 
-    forms.extend(stem.forms(&model.gerund, "", Tense::Gerund, 0));
+    stem.add(&model.gerund, "", Tense::Gerund, 0, &mut forms);
     for (person, endings) in (1..).zip(&model.participle) {
-        forms.extend(stem.forms(endings, "", Tense::Participle, person));
+        stem.add(endings, "", Tense::Participle, person, &mut forms);
     }
     Ok(forms)
 }
@@ -207,25 +207,23 @@ impl<'a> Stem<'a> {
         Ok(Self { plain, changed, model })
     }
 
-    /// One form in all its spellings: the stem, one of the endings, and what follows the ending.
-    fn forms(&self, endings: &Endings, suffix: &str, tense: Tense, person: u8) -> Vec<Form> {
-        let mut forms = Vec::new();
+    /// Adds one form in all its spellings: the stem, one of the endings, and what follows the ending.
+    fn add(&self, endings: &Endings, suffix: &str, tense: Tense, person: u8, forms: &mut Vec<Form>) {
         for ending in endings.spellings() {
-            for stem in self.before(ending) {
-                forms.push(Form { text: format!("{stem}{ending}{suffix}"), tense, person });
+            for stem in self.before(ending).into_iter().flatten() {
+                forms.push(Form { text: [stem, ending, suffix].concat(), tense, person });
             }
         }
-        forms
     }
 
     /// The stem as it is written before an ending, in all its spellings.
-    fn before(&self, ending: &String) -> Vec<&str> {
+    fn before(&self, ending: &String) -> [Option<&str>; 2] {
         if self.model.may_change_before.contains(ending) {
-            vec![self.plain, &self.changed]
+            [Some(self.plain), Some(&self.changed)]
         } else if self.model.changes_before.contains(ending) {
-            vec![&self.changed]
+            [Some(&self.changed), None]
         } else {
-            vec![self.plain]
+            [Some(self.plain), None]
         }
     }
 }
