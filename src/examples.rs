@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::report::{self, View};
 use crate::rules::{Example, RulePack};
 use crate::text::markup::{self, Mark, Role};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, one_line};
 
 /// How what is found in a marked text differs from what is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -246,8 +246,7 @@ fn shown(text: &str, spans: &[Span]) -> String {
     if spans.is_empty() {
         return "none".to_owned();
     }
-    let shown: Vec<String> =
-        spans.iter().map(|&span| text[span].split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let shown: Vec<String> = spans.iter().map(|&span| one_line(&text[span])).collect();
     format!("[{}]", shown.join(" … "))
 }
 

@@ -6,7 +6,7 @@ use crate::analysis::EntityKind;
 use crate::annotate::{NounKind, NounPhrase};
 use crate::document::{Document, Tag, TokenRange};
 use crate::rules::{Classes, RulePack};
-use crate::text::fold;
+use crate::text::{fold, fold_hash, one_line};
 
 use super::description::{
     Telling, agree, compatible, full_description, kind, name_hash, names, person_name, role, telling,
@@ -38,16 +38,16 @@ pub struct Being {
 pub struct Beings {
     /// All of them, in the order of their first mention.
     pub all: Vec<Being>,
-    /// Entities by the last word of their name.
-    surnames: FxHashMap<String, Vec<u32>>,
+    /// Entities by the last word of their name, as a hash of its plain letters; so are the words and names below.
+    surnames: FxHashMap<u64, Vec<u32>>,
     /// Entities by the first word of their name.
-    given: FxHashMap<String, u32>,
+    given: FxHashMap<u64, u32>,
     /// Entities by what they are called: office, body, group; with the words that tell one from another.
     roles: FxHashMap<u64, Vec<Role>>,
     /// Known names by their number in the rules.
     known: FxHashMap<u16, u32>,
     /// Countries by name, so that a capital finds its own.
-    countries: FxHashMap<String, u32>,
+    countries: FxHashMap<u64, u32>,
     /// The phrases in the order of the text, with their entities.
     order: Vec<(u32, u32)>,
     /// The phrases that name a person, in the order of the text.
@@ -98,6 +98,9 @@ impl Beings {
     #[must_use]
     pub fn new(document: &Document, rules: &RulePack, mentions: &[Mention]) -> Beings {
         let mut beings = Beings::default();
+        beings.order.reserve(mentions.len() * 2);
+        beings.all.reserve(mentions.len());
+        beings.roles.reserve(mentions.len());
         for phrase in mentions.iter().map(|m| &m.phrase) {
             for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
                 if (person_name(document, noun) || is_bearer(phrase, noun)) && noun.name.len() >= 2 {
@@ -158,7 +161,7 @@ impl Beings {
     }
 
     fn add(&mut self, name: String, kind: EntityKind, noun: &NounPhrase, named: bool) -> u32 {
-        let words = name.split(' ').count();
+        let words = 1 + name.bytes().filter(|&byte| byte == b' ').count();
         self.all.push(Being {
             name,
             kind,
@@ -174,9 +177,9 @@ impl Beings {
     /// Enters the full name of a person.
     fn full_name(&mut self, document: &Document, noun: &NounPhrase) -> u32 {
         // A name that a line end cuts is the same name.
-        let name = document.words(noun.name).split_whitespace().collect::<Vec<_>>().join(" ");
-        let (first, last) = (fold(document.form(noun.name.first)), fold(document.form(noun.name.end - 1)));
-        if let Some(found) = self.by_surname(&last, Some(&first), noun) {
+        let name = one_line(document.words(noun.name));
+        let (first, last) = (document.form(noun.name.first), fold_hash(document.form(noun.name.end - 1)));
+        if let Some(found) = self.by_surname(last, Some(first), noun) {
             let being = &mut self.all[found as usize];
             if name.split(' ').count() > being.words {
                 being.words = name.split(' ').count();
@@ -189,18 +192,19 @@ impl Beings {
         }
         let id = self.add(name, EntityKind::Person, noun, true);
         self.surnames.entry(last).or_default().push(id);
-        self.given.entry(first).or_insert(id);
+        self.given.entry(fold_hash(first)).or_insert(id);
         id
     }
 
     /// The person of that surname; where a given name is known it must be a spelling of theirs.
-    fn by_surname(&self, last: &str, first: Option<&str>, noun: &NounPhrase) -> Option<u32> {
-        let shared = self.surnames.get(last)?;
+    fn by_surname(&self, last: u64, first: Option<&str>, noun: &NounPhrase) -> Option<u32> {
+        let shared = self.surnames.get(&last)?;
+        let first = first.map(fold);
         let fits = |id: u32| {
             let being = &self.all[id as usize];
-            let own = fold(being.name.split([' ', '-']).next().unwrap_or_default());
-            match first {
+            match &first {
                 Some(first) => {
+                    let own = fold(being.name.split([' ', '-']).next().unwrap_or_default());
                     let start = first.split('-').next().unwrap_or_default();
                     own == start
                         || own.starts_with(first.trim_end_matches('.')) && first.ends_with('.')
@@ -215,8 +219,9 @@ impl Beings {
     }
 
     fn enter(&mut self, document: &Document, rules: &RulePack, phrase: &FoundSource) {
-        let id = self.resolve(document, rules, phrase);
-        let Some(id) = id else { return };
+        let call = |noun| Some((role(document, noun)?, telling(document, noun, phrase.tokens)));
+        let own = call(&phrase.noun);
+        let Some(id) = self.resolve(document, rules, phrase, own.as_ref()) else { return };
         let being = &mut self.all[id as usize];
         being.mentions.push(phrase.noun.tokens);
         if being.gender == 0 || being.gender == 3 && phrase.noun.gender != 0 && being.kind == EntityKind::Person {
@@ -224,19 +229,18 @@ impl Beings {
         }
         self.order.push((phrase.noun.tokens.first, id));
         // What the phrase calls it leads back to it.
-        for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
-            if let Some(role) = role(document, noun) {
-                if noun.classes.has(Classes::FUNCTION) {
-                    self.offices.insert(id);
-                }
-                let telling = telling(document, noun, phrase.tokens);
-                let list = self.roles.entry(role).or_default();
-                // Called by less than before it is still told from others by all that was said.
-                let before = list.iter().rev().take(SHARED).find(|last| last.id == id).map(|last| last.telling);
-                let telling = before.filter(|before| telling.says_no_more_than(before)).unwrap_or(telling);
-                if list.last().is_none_or(|last| last.id != id || last.telling != telling) {
-                    list.push(Role { id, telling, token: noun.tokens.first });
-                }
+        let beside = phrase.apposition.as_ref().map(|noun| (noun, call(noun)));
+        for (noun, called) in std::iter::once((&phrase.noun, own)).chain(beside) {
+            let Some((role, telling)) = called else { continue };
+            if noun.classes.has(Classes::FUNCTION) {
+                self.offices.insert(id);
+            }
+            let list = self.roles.entry(role).or_default();
+            // Called by less than before it is still told from others by all that was said.
+            let before = list.iter().rev().take(SHARED).find(|last| last.id == id).map(|last| last.telling);
+            let telling = before.filter(|before| telling.says_no_more_than(before)).unwrap_or(telling);
+            if list.last().is_none_or(|last| last.id != id || last.telling != telling) {
+                list.push(Role { id, telling, token: noun.tokens.first });
             }
         }
         if let Some(noun) = &phrase.apposition {
@@ -244,7 +248,13 @@ impl Beings {
         }
     }
 
-    fn resolve(&mut self, document: &Document, rules: &RulePack, phrase: &FoundSource) -> Option<u32> {
+    fn resolve(
+        &mut self,
+        document: &Document,
+        rules: &RulePack,
+        phrase: &FoundSource,
+        own: Option<&(u64, Telling)>,
+    ) -> Option<u32> {
         let demonym = |n: &NounPhrase| {
             n.determined
                 && n.name.len() == 1
@@ -270,7 +280,7 @@ impl Beings {
         if let Some(known) = noun.known {
             return Some(self.known(document, rules, known, noun));
         }
-        self.description(document, phrase)
+        Some(self.description(document, phrase, own?))
     }
 
     /// The entity of a name known beforehand; a capital means its country where the article names that.
@@ -279,7 +289,7 @@ impl Beings {
             return id;
         }
         let entry = &rules.known[known as usize];
-        let country = fold(&entry.name);
+        let country = fold_hash(&entry.name);
         if let Some(&id) = self.countries.get(&country).filter(|_| entry.kind == EntityKind::Place) {
             self.known.insert(known, id);
             if !entry.capital {
@@ -308,12 +318,12 @@ impl Beings {
     /// The entity of a phrase around a name.
     fn name(&mut self, document: &Document, noun: &NounPhrase) -> u32 {
         let name = document.words(noun.name);
-        let last = fold(document.form(noun.name.end - 1));
+        let last = fold_hash(document.form(noun.name.end - 1));
         let person = person_name(document, noun);
         if noun.name.len() >= 2 && person {
             return self.full_name(document, noun);
         }
-        if let Some(id) = self.by_surname(&last, None, noun) {
+        if let Some(id) = self.by_surname(last, None, noun) {
             return id;
         }
         if noun.name.len() == 1 {
@@ -335,17 +345,15 @@ impl Beings {
     }
 
     /// The entity of a phrase without a name: one called the same before, or later, or a new one.
-    fn description(&mut self, document: &Document, phrase: &FoundSource) -> Option<u32> {
+    fn description(&mut self, document: &Document, phrase: &FoundSource, (role, words): &(u64, Telling)) -> u32 {
         let noun = &phrase.noun;
-        let role = role(document, noun)?;
-        let words = telling(document, noun, phrase.tokens);
         let first = &document.tokens[noun.tokens.first as usize];
         let indefinite = first.is(Classes::INDEFINITE) && !first.is(Classes::CONTRACTION);
         if !indefinite {
-            if let Some(list) = self.roles.get(&role) {
+            if let Some(list) = self.roles.get(role) {
                 let fits = |role: &&Role| {
                     let being = &self.all[role.id as usize];
-                    compatible(&words, &role.telling)
+                    compatible(words, &role.telling)
                         && agree(being.number, noun.number)
                         && (being.kind != EntityKind::Person || agree(being.gender, noun.gender))
                 };
@@ -371,16 +379,15 @@ impl Beings {
                             being.name = fuller;
                         }
                     }
-                    return Some(id);
+                    return id;
                 }
             }
             if let Some(id) = self.described(document, noun) {
-                return Some(id);
+                return id;
             }
         }
         let name = full_description(document, phrase);
-        let id = self.add(name, kind(noun), noun, false);
-        Some(id)
+        self.add(name, kind(noun), noun, false)
     }
 }
 

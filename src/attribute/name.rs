@@ -4,6 +4,7 @@ use crate::analysis::{Bearer, EntityKind, Name};
 use crate::annotate::{NounKind, NounPhrase, Quotes};
 use crate::document::{Document, Tag, TokenRange};
 use crate::rules::{Classes, Phrase, RulePack};
+use crate::text::one_line;
 
 use super::description::person_name;
 use super::entity::Beings;
@@ -125,7 +126,7 @@ fn lonely(document: &Document, tokens: TokenRange) -> FoundName {
         tokens,
         name: Name {
             span: document.span(tokens),
-            text: document.words(tokens).split_whitespace().collect::<Vec<_>>().join(" "),
+            text: one_line(document.words(tokens)),
             bearer,
             entity: None,
             addressed: false,

@@ -10,7 +10,7 @@ use crate::analysis::{Figure, State};
 use crate::document::{ParagraphKind, TokenKind, TokenRange};
 use crate::reading::Reading;
 use crate::rules::{Classes, NoticeKind, NoticeTopic, RulePack};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// How far around a figure its noun and verb are looked for, in tokens before and behind.
 const AROUND: (u32, u32) = (6, 9);
@@ -238,7 +238,7 @@ fn partition_point(count: u32, holds: impl Fn(u32) -> bool) -> u32 {
 fn in_copy(diff: &Diff, old: &Reading, new: &Reading, rules: &RulePack) -> Vec<(Option<usize>, Option<Ordering>)> {
     let lower = |reading: &Reading, span: Option<Span>| {
         let text = span.map(|span| reading.text(span)).unwrap_or_default();
-        text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\u{2019}', "'").to_lowercase()
+        one_line(text).replace('\u{2019}', "'").to_lowercase()
     };
     let mut said = Vec::new();
     for (at, sentence) in diff.sentences.iter().enumerate().filter(|(_, sentence)| sentence.new.is_some()) {

@@ -8,7 +8,7 @@ use super::wire;
 use crate::document::{ParagraphKind, TokenKind, TokenRange};
 use crate::reading::Reading;
 use crate::rules::{Classes, RulePack};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, one_line};
 
 /// How many tokens a unit may hold: longer sentences are cut at a comma behind half of it, so that comparing two takes
 /// bounded time. Of the 7,000 sentences of the evaluation articles 3 are longer.
@@ -148,7 +148,7 @@ impl<'a> Version<'a> {
     /// `tokens` as written, on one line.
     pub fn text(&self, tokens: TokenRange) -> String {
         let written = self.reading.text(self.span(tokens));
-        written.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(written)
     }
 
     /// The matching form of a token in lower case.

@@ -5,7 +5,7 @@ use super::comparison::Comparison;
 use crate::document::ParagraphKind;
 use crate::reading::Reading;
 use crate::rules::{NoticeKind, RulePack};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// A paragraph around the report.
 struct Around {
@@ -82,7 +82,7 @@ fn around(reading: &Reading, rules: &RulePack) -> Vec<(usize, Around)> {
         } else {
             return None;
         };
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(text);
         Some((at, Around { span: reading.document.normal.span(paragraph.start, paragraph.end), text, kind }))
     });
     around.collect()

@@ -46,7 +46,7 @@ pub(super) fn normalise(written: &str, at: u32, builder: &mut NormalBuilder) {
     let mut i = 0;
     while i < bytes.len() {
         if bytes[i] < 0x80 {
-            i += 1;
+            i += 1 + plain(&bytes[i + 1..]);
             continue;
         }
         let Some(c) = written.get(i..).and_then(|rest| rest.chars().next()) else { break };
@@ -91,6 +91,12 @@ pub(super) fn normalise(written: &str, at: u32, builder: &mut NormalBuilder) {
         kept = i;
     }
     builder.verbatim(written.get(kept..).unwrap_or_default(), at + kept as u32);
+}
+
+/// How many of the first `bytes` are surely ASCII, in steps of eight.
+fn plain(bytes: &[u8]) -> usize {
+    let eights = bytes.as_chunks::<8>().0;
+    8 * eights.iter().take_while(|eight| u64::from_ne_bytes(**eight) & 0x8080_8080_8080_8080 == 0).count()
 }
 
 /// Whether the mark at byte `i` stands between two letters or digits: an apostrophe, not a quotation mark.
@@ -141,8 +147,10 @@ fn lines(text: &str, start: u32, end: u32) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut at = start;
     let mut apart = true;
-    let whole = text.get(start as usize..end as usize).unwrap_or_default();
-    for raw in whole.split_inclusive(['\n', '\r']) {
+    while at < end {
+        let bytes = &text.as_bytes()[at as usize..end as usize];
+        let length = memchr::memchr2(b'\n', b'\r', bytes).map_or(bytes.len(), |last| last + 1);
+        let raw = text.get(at as usize..at as usize + length).unwrap_or_default();
         let trimmed = raw.trim();
         if trimmed.is_empty() {
             // The line feed of a carriage return and line feed is no blank line.

@@ -139,7 +139,8 @@ struct Tagger<'a> {
 
 impl Tagger<'_> {
     fn step(&mut self, at: usize, tokens: &mut [Token], phrases: &mut Vec<PhraseSpan>) -> usize {
-        if tokens[at].word.phrase != 0 {
+        let word = &tokens[at].word;
+        if word.leads && (word.stands || self.next(at, tokens).is_some_and(|next| next.word.phrase != 0)) {
             let ahead = tokens[at..self.end].iter().map(|token| if token.is_word() { token.word.phrase } else { 0 });
             if let Some((length, phrase)) = self.rules.phrase(ahead) {
                 if let Some(tag) = self.phrase_tag(at, length, phrase, tokens) {
@@ -288,7 +289,7 @@ impl Document {
     /// The phrase that begins with `token`.
     #[must_use]
     pub fn phrase_at(&self, token: u32) -> Option<&PhraseSpan> {
-        if self.tokens[token as usize].word.phrase == 0 {
+        if !self.tokens[token as usize].word.leads {
             return None;
         }
         let at = self.phrases.partition_point(|span| span.tokens.first < token);

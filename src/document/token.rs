@@ -167,7 +167,7 @@ pub(super) fn tokenize(text: &str, start: u32, end: u32, rules: &RulePack, token
         if token.is_capital() {
             lowered(token.form(text), &mut low);
             token.word = rules.word(low.trim_end_matches('.'));
-        } else {
+        } else if token.word.classes.is_empty() {
             token.word = rules.completed(token.word, token.form(text));
         }
     }
@@ -180,7 +180,30 @@ fn lowered(form: &str, low: &mut String) {
         low.push_str(form);
         low.make_ascii_lowercase();
     } else {
-        low.extend(form.chars().flat_map(char::to_lowercase));
+        for c in form.chars() {
+            match c {
+                c if c.is_ascii() => low.push(c.to_ascii_lowercase()),
+                'ß'..='ö' | 'ø'..='ÿ' => low.push(c),
+                _ => low.extend(c.to_lowercase()),
+            }
+        }
+    }
+}
+
+/// How `form` is written.
+fn caps(form: &str) -> Caps {
+    // Nearly all words are plain small letters, or have one capital.
+    match form.as_bytes() {
+        [b'a'..=b'z', ..] => return Caps::Low,
+        [b'A'..=b'Z', b'a'..=b'z', ..] => return Caps::First,
+        _ => {}
+    }
+    let mut chars = form.chars();
+    let first = chars.next().is_some_and(char::is_uppercase);
+    match (first, chars.next()) {
+        (false, _) => Caps::Low,
+        (true, Some(_)) if form.chars().all(|c| !c.is_lowercase()) => Caps::All,
+        (true, _) => Caps::First,
     }
 }
 
@@ -212,6 +235,11 @@ impl Scanner<'_> {
 
     /// Adds the token that starts at `at`, if one does, and gives the offset behind it.
     fn next(&mut self, at: usize, tokens: &mut Vec<Token>) -> usize {
+        match self.bytes[at] {
+            b' ' => return at + 1,
+            byte if byte.is_ascii_alphabetic() => return self.word(at, tokens),
+            _ => {}
+        }
         let Some(c) = self.char_at(at) else { return self.end };
         let size = c.len_utf8();
         let (kind, len) = match c {
@@ -298,12 +326,15 @@ impl Scanner<'_> {
         let mut hyphen = None;
         loop {
             // Most letters are plain ones, or those with accents that two bytes make.
-            while end < self.end {
-                match self.bytes[end..self.end] {
-                    [byte, ..] if byte.is_ascii_alphanumeric() => end += 1,
-                    [0xc3, second, ..] if !matches!(second, 0x97 | 0xb7) => end += 2,
-                    _ => break,
+            let rest = &self.bytes[end..self.end];
+            end += rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            match self.bytes[end..self.end] {
+                [b' ' | b',', ..] => break,
+                [0xc3, second, ..] if !matches!(second, 0x97 | 0xb7) => {
+                    end += 2;
+                    continue;
                 }
+                _ => {}
             }
             let Some(c) = self.char_at(end) else { break };
             if c.is_alphanumeric() {
@@ -386,14 +417,7 @@ impl Scanner<'_> {
 
     /// Adds a word; what the rules know of it is looked up later.
     fn lexical(&mut self, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
-        let form = self.text.get(start..end).unwrap_or_default();
-        let mut chars = form.chars();
-        let first = chars.next().is_some_and(char::is_uppercase);
-        let caps = match (first, chars.next()) {
-            (false, _) => Caps::Low,
-            (true, Some(_)) if form.chars().all(|c| !c.is_lowercase()) => Caps::All,
-            (true, _) => Caps::First,
-        };
+        let caps = caps(self.text.get(start..end).unwrap_or_default());
         let (start, end) = (start as u32, end as u32);
         tokens.push(Token { start, end, kind, caps, word: Word::default(), tag: Tag::Other });
     }

@@ -6,6 +6,7 @@ use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint
 use crate::diff::Kind;
 use crate::dossier::{Clash, Clashing, Counted, Dossier, REACH};
 use crate::reading::Amount;
+use crate::text::one_line;
 
 pub(super) const CONFLICT: Lint = Lint {
     id: "report-figure-conflict",
@@ -133,7 +134,7 @@ fn finding(lint: &Lint, dossier: &Dossier<'_>, counts: &[Counted], mine: &[usize
 
 fn giver(amount: &Amount<'_>) -> String {
     match amount.giver() {
-        Some(name) => format!("by {}", name.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Some(name) => format!("by {}", one_line(name)),
         None if amount.is_sourced() => "by somebody not named".to_owned(),
         None => "by nobody".to_owned(),
     }

@@ -6,6 +6,7 @@ use super::Place;
 use crate::analysis::{Analysis, Quotation, Source};
 use crate::dossier::{Dossier, Said, Voices, voices};
 use crate::rules::RulePack;
+use crate::text::one_line;
 
 /// One telling of an utterance.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +67,6 @@ impl<'a> Told<'a> {
         let spans = self.said.wording.spans.get(range.clone()).unwrap_or_default();
         let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return String::new() };
         let text = self.report.article.text.get(first.start() as usize..last.end() as usize).unwrap_or_default();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(text)
     }
 }

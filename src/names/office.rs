@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::rules::{Classes, RulePack};
-use crate::text::fold;
+use crate::text::{fold, one_line};
 
 /// An office as a phrase tells it.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl Office {
     /// What the phrase `text` tells.
     #[must_use]
     pub fn new(text: &str, rules: &RulePack) -> Office {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = one_line(text);
         let mut office = Office {
             text: line,
             post: None,

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Analysis, Figure, Precision, State};
 use crate::rules::RulePack;
+use crate::text::one_line;
 
 use super::{Giver, Quantity};
 
@@ -76,7 +77,7 @@ impl<'a> Amount<'a> {
     /// Its words on one line, as written.
     #[must_use]
     pub fn words(&self) -> String {
-        self.analysis.article.text[self.figure.span].split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&self.analysis.article.text[self.figure.span])
     }
 
     /// Its interval: `[12, 12]`, `[20, …]`.

@@ -1,6 +1,6 @@
 //! JSON Lines: all that is known about an article as one object, offsets in code points.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -105,9 +105,6 @@ struct DateRecord<'a> {
     date: String,
 }
 
-/// How many bytes are written at once at most.
-const BUFFER: usize = 1 << 16;
-
 /// Writes `analysis` as one line.
 pub(super) fn write(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
     let places = Places { text: &analysis.article.text, points: CodePoints::new(&analysis.article.text) };
@@ -121,10 +118,9 @@ pub(super) fn write(analysis: &Analysis, out: &mut impl Write) -> io::Result<()>
         names: analysis.entities.iter().map(|entity| places.name(entity)).collect(),
         dates: analysis.dates.iter().map(|when| places.date(when)).collect(),
     };
-    let mut out = BufWriter::with_capacity(analysis.article.text.len().min(BUFFER), out);
-    serde_json::to_writer(&mut out, &record)?;
-    out.write_all(b"\n")?;
-    out.flush()
+    let mut line = serde_json::to_vec(&record)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 struct Places<'a> {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::classes::Classes;
 use super::error::RuleError;
 use super::files::{RuleFile, RuleFiles};
-use super::pack::{Ending, Example, RulePack, Verb, Word};
+use super::pack::{Ending, Example, Letters, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 
 mod calendar;
@@ -135,7 +135,8 @@ impl Compiler {
                 let id = self.pack.endings.len() as u16;
                 for letters in &entry.endings {
                     let Some(&last) = letters.as_bytes().last() else { continue };
-                    self.pack.by_last.entry(last).or_default().push((id, letters.as_str().into()));
+                    self.pack.by_last.resize_with(256, Vec::new);
+                    self.pack.by_last[usize::from(last)].push(Letters::new(id, letters));
                 }
                 self.pack.endings.push(Ending {
                     class: Classes::from(entry.class),

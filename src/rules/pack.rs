@@ -48,8 +48,8 @@ pub struct RulePack {
     pub examples: Vec<Example>,
     pub(super) words: Words,
     pub(super) endings: Vec<Ending>,
-    /// For every last byte the endings with it: which of [`RulePack::endings`], and its letters.
-    pub(super) by_last: FxHashMap<u8, Vec<(u16, Box<str>)>>,
+    /// For every last byte the letters of the endings with it.
+    pub(super) by_last: Vec<Vec<Letters>>,
     /// Phrases as a trie over words: state and word lead to a state.
     pub(super) steps: FxHashMap<(u32, u32), u32>,
     /// What a phrase that ends in a state means.
@@ -146,6 +146,10 @@ pub struct Word {
     pub phrase: u32,
     /// Its number among the words of [`RulePack::figures`], 0 where it is none.
     pub figure: u16,
+    /// Whether a phrase of [`RulePack::phrase`] begins with it.
+    pub leads: bool,
+    /// Whether it is such a phrase by itself.
+    pub stands: bool,
     /// Whether a phrase of the calendar may begin with it.
     pub calendar: bool,
 }
@@ -266,6 +270,39 @@ pub(super) struct Ending {
     pub unless: FxHashSet<Box<str>>,
 }
 
+/// The letters of an ending, and which of [`RulePack::endings`] it is.
+#[derive(Debug)]
+pub(super) struct Letters {
+    ending: u16,
+    whole: Box<str>,
+    /// The last eight of its bytes at most, the very last one on top.
+    tail: u64,
+    /// How many bits of a word's tail are of no interest to it.
+    free: u32,
+}
+
+impl Letters {
+    pub fn new(ending: u16, letters: &str) -> Letters {
+        let free = 64 - 8 * letters.len().min(8) as u32;
+        Letters { ending, whole: letters.into(), tail: tail(letters), free }
+    }
+
+    /// Whether `form`, which has this tail, ends with them.
+    fn end(&self, form: &str, tail: u64) -> bool {
+        (tail ^ self.tail) >> self.free == 0 && (self.whole.len() <= 8 || form.ends_with(&*self.whole))
+    }
+}
+
+/// The last eight bytes of `form`, or fewer, as a number whose highest byte is the last one.
+fn tail(form: &str) -> u64 {
+    let bytes = form.as_bytes();
+    match bytes.last_chunk::<8>() {
+        Some(last) => u64::from_le_bytes(*last),
+        None if bytes.is_empty() => 0,
+        None => Words::partial(bytes) << (64 - 8 * bytes.len()),
+    }
+}
+
 /// A marked sentence that proves a rule.
 #[derive(Clone, Debug)]
 pub struct Example {
@@ -295,18 +332,18 @@ impl RulePack {
             return word;
         }
         let classes = self.guessed(form);
-        let Word { phrase, figure, calendar, .. } = word;
-        Word { classes, phrase, figure, calendar, ..self.guessed_features(classes, form) }
+        let Word { phrase, figure, leads, stands, calendar, .. } = word;
+        Word { classes, phrase, figure, leads, stands, calendar, ..self.guessed_features(classes, form) }
     }
 
     /// The classes that the ending of an unknown word suggests.
     fn guessed(&self, form: &str) -> Classes {
-        let Some(candidates) = form.as_bytes().last().and_then(|last| self.by_last.get(last)) else {
-            return Classes::NONE;
-        };
-        for (id, letters) in candidates {
-            let ending = &self.endings[*id as usize];
-            if form.len() >= ending.least && form.ends_with(&**letters) && !ending.unless.contains(form) {
+        let last = form.as_bytes().last().map_or(0, |&last| usize::from(last));
+        let Some(candidates) = self.by_last.get(last) else { return Classes::NONE };
+        let tail = tail(form);
+        for letters in candidates.iter().filter(|letters| letters.end(form, tail)) {
+            let ending = &self.endings[usize::from(letters.ending)];
+            if form.len() >= ending.least && !ending.unless.contains(form) {
                 return ending.class;
             }
         }

@@ -24,7 +24,23 @@ pub fn folded_bytes(text: &str) -> impl Iterator<Item = u8> {
 #[must_use]
 pub fn fold_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    folded_bytes(text).for_each(|byte| hasher.write_u8(byte));
+    let (mut eight, mut bits) = (0, 0);
+    let mut push = |byte: u8| {
+        eight |= u64::from(byte.to_ascii_lowercase()) << bits;
+        bits += 8;
+        if bits == 64 {
+            hasher.write_u64(eight);
+            (eight, bits) = (0, 0);
+        }
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            push(c as u8);
+        } else {
+            any_ascii::any_ascii_char(c).bytes().for_each(&mut push);
+        }
+    }
+    hasher.write_u64(eight);
     hasher.finish()
 }
 
@@ -41,6 +57,7 @@ mod tests {
             assert_eq!(folded_bytes(text).collect::<Vec<_>>(), folded.as_bytes());
         }
         assert_eq!(fold_hash("Évian"), fold_hash("evian"));
+        assert_eq!(fold_hash("Œuvre d'Évian-les-Bains"), fold_hash("oeuvre d'evian-les-bains"));
         assert_ne!(fold_hash("Évian"), fold_hash("vian"));
     }
 }

@@ -1,12 +1,14 @@
 //! Places in a text: spans into it as written, its matching form and the way back, its lines.
 
 mod fold;
+mod line;
 mod lines;
 pub mod markup;
 mod normal;
 mod span;
 
 pub use fold::{fold, fold_hash, folded_bytes};
+pub use line::one_line;
 pub use lines::Lines;
 pub use normal::{Normal, NormalBuilder};
 pub use span::Span;

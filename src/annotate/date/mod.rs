@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::analysis::When;
 use crate::document::{Document, Tag, TokenKind, TokenRange};
 use crate::rules::{Beside, Calendar, CalendarWord, Classes, RulePack, Tenses};
+use crate::text::one_line;
 use resolve::Seen;
 
 /// How many tokens of a sentence are looked at for the verb of a weekday, before it and behind it.
@@ -23,15 +24,7 @@ pub fn dates(document: &Document, rules: &RulePack, published: Option<Date>) -> 
     let mut dates = Vec::new();
     for paragraph in &document.paragraphs {
         let seen = Seen { published, other_year: None, day: None };
-        let mut reader = Reader {
-            document,
-            rules,
-            calendar: &rules.calendar,
-            seen,
-            dates: &mut dates,
-            weekday: None,
-            low: String::new(),
-        };
+        let mut reader = Reader { document, rules, calendar: &rules.calendar, seen, dates: &mut dates, weekday: None };
         let mut at = paragraph.tokens.first;
         while at < paragraph.tokens.end {
             at = reader.read(at, paragraph.tokens.end);
@@ -60,16 +53,15 @@ struct Reader<'a> {
     dates: &'a mut Vec<When>,
     /// The token behind the last weekday without a number, and the day it means.
     weekday: Option<(u32, Date)>,
-    /// A word in lower case, kept to save allocations.
-    low: String,
 }
 
 impl Reader<'_> {
     /// Reads what begins at token `at` and gives the token to go on at.
     fn read(&mut self, at: u32, end: u32) -> u32 {
-        match self.document.tokens[at as usize].kind {
+        let token = &self.document.tokens[at as usize];
+        match token.kind {
             TokenKind::Number => self.number(at, end),
-            TokenKind::Word => match self.word(at, end) {
+            TokenKind::Word if token.word.calendar => match self.word(at, end) {
                 Some((word, behind)) => self.named(word, at, behind, end),
                 None => at + 1,
             },
@@ -78,22 +70,17 @@ impl Reader<'_> {
     }
 
     /// What the words from token `at` on mean in the calendar, and the token behind them.
-    fn word(&mut self, at: u32, end: u32) -> Option<(CalendarWord, u32)> {
+    fn word(&self, at: u32, end: u32) -> Option<(CalendarWord, u32)> {
         let text = self.document.normal.text();
         let token = self.document.tokens.get(at as usize)?;
         if !token.word.calendar {
             return None;
         }
         let form = token.form(text);
-        self.low.clear();
-        if token.is_capital() {
-            self.low.push_str(&form.to_lowercase());
-        } else {
-            self.low.push_str(form);
-        }
-        let candidates = self.calendar.phrases(&self.low);
+        let candidates =
+            if token.is_capital() { self.calendar.phrases(&form.to_lowercase()) } else { self.calendar.phrases(form) };
+        let reach = text.get(token.start as usize..)?;
         candidates.iter().find_map(|(phrase, word)| {
-            let reach = text.get(token.start as usize..)?;
             let length = length_of(phrase, reach)?;
             let stop = token.start + length as u32;
             let behind = (at..end).find(|&next| self.document.tokens[next as usize].end >= stop)?;
@@ -355,7 +342,7 @@ impl Reader<'_> {
             start += 1;
         }
         let words = text.get(start..end).unwrap_or_default().to_lowercase();
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&words)
     }
 
     fn push_day(&mut self, tokens: TokenRange, date: Date, weekday: Option<i8>) {
@@ -382,17 +369,29 @@ impl Reader<'_> {
 
 /// How many bytes of `text` are `phrase`, which is in lower case; one space stands for any white space.
 fn length_of(phrase: &str, text: &str) -> Option<usize> {
-    let mut rest = text.char_indices().peekable();
+    // Nearly all that begins like a phrase differs from it in a plain letter.
+    let differs = |(wanted, byte): (u8, u8)| {
+        wanted != byte.to_ascii_lowercase() && wanted.is_ascii() && (byte.is_ascii_alphanumeric() || byte == b',')
+    };
+    let unlike = phrase.bytes().zip(text.bytes()).find(|&(wanted, byte)| wanted != byte.to_ascii_lowercase());
+    if unlike.is_some_and(differs) {
+        return None;
+    }
+    let mut rest = text;
     for wanted in phrase.chars() {
         if wanted == ' ' {
-            rest.next_if(|(_, c)| c.is_whitespace())?;
-            while rest.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+            let behind = rest.trim_start();
+            if behind.len() == rest.len() {
+                return None;
+            }
+            rest = behind;
         } else {
-            let (_, c) = rest.next()?;
+            let c = rest.chars().next()?;
             if c != wanted && !c.to_lowercase().eq([wanted]) {
                 return None;
             }
+            rest = rest.get(c.len_utf8()..)?;
         }
     }
-    Some(rest.peek().map_or(text.len(), |&(at, _)| at))
+    Some(text.len() - rest.len())
 }

@@ -63,7 +63,7 @@ impl Reader<'_> {
                 self.rules.figures.word(token.word.figure).number.is_some_and(|number| number != Number::Half)
             }
             // Number words of several parts are in no list.
-            TokenKind::Word => token.end - token.start > 6 && self.document.form(at).contains('-'),
+            TokenKind::Word => token.end - token.start > 6 && self.document.form(at).bytes().any(|byte| byte == b'-'),
             _ => false,
         }
     }

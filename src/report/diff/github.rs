@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Compared, declaration, told, values};
 use crate::diff::{Change, Significance};
 use crate::report::terminal::visible;
-use crate::text::Lines;
+use crate::text::{Lines, one_line};
 
 /// How many annotations of a level GitHub shows for one step.
 const SHOWN: usize = 10;
@@ -47,6 +47,6 @@ fn level(change: &Change) -> &'static str {
 }
 
 fn escaped(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     line.chars().filter_map(visible).collect::<String>().replace('%', "%25")
 }

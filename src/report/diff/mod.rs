@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use super::View;
 use crate::article::Article;
 use crate::diff::{Change, Class, Declaration, Diff, Kind, Sentence};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// Two versions and what changed between them.
 #[derive(Clone, Copy, Debug)]
@@ -122,7 +122,7 @@ enum Stretch {
 fn stretches(compared: &Compared<'_>, sentence: &Sentence) -> Vec<(Stretch, String)> {
     let mut stretches: Vec<(Stretch, String)> = Vec::new();
     let mut push = |stretch: Stretch, article: &Article, span: Span| {
-        let words = article.text[span].split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(&article.text[span]);
         let before = article.text.get(..span.start() as usize).and_then(|text| text.chars().next_back());
         let blank = if !stretches.is_empty() && before.is_some_and(char::is_whitespace) { " " } else { "" };
         stretches.push((stretch, format!("{blank}{words}")));

@@ -171,9 +171,14 @@ impl Compiler {
 
     pub(super) fn phrase(&mut self, phrase: &str, meaning: Phrase) {
         let mut state = 0;
-        for word in self.words_of(phrase) {
+        let words = self.words_of(phrase);
+        if let [word] = words.as_slice() {
+            self.entry(word).stands = true;
+        }
+        for word in words {
             let fresh = self.phrase_words + 1;
             let entry = self.entry(&word);
+            entry.leads |= state == 0;
             if entry.phrase == 0 {
                 entry.phrase = fresh;
                 self.phrase_words = fresh;
