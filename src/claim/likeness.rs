@@ -1,5 +1,7 @@
 //! Likeness: whether two clauses of an article state the same, in the same words or in others.
 
+use std::sync::Arc;
+
 use crate::annotate::NounPhrase;
 use crate::attribute::Predicate;
 use crate::document::{Document, TokenRange};
@@ -107,7 +109,7 @@ impl Likeness<'_> {
     }
 
     /// The noun that is the head of a claim's subject: its token and its stem.
-    fn head(&self, claim: &Claim) -> Option<(u32, Box<str>)> {
+    fn head(&self, claim: &Claim) -> Option<(u32, Arc<str>)> {
         let subject = self.predicates[claim.predicate].subject?;
         let noun = NounPhrase::at(self.document, subject.first, subject.end)?;
         let determined = self.document.tokens[subject.first as usize].is(Classes::DETERMINER);

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Document, Tag, TokenRange};
 use crate::rules::{Classes, List, RulePack};
+use crate::text::lower;
 
 /// Where the words and phrases of the claims' lists stand in a document, and conditions and years.
 #[derive(Debug, Default)]
@@ -26,8 +27,7 @@ impl Lists {
         let mut low = String::new();
         let words: Vec<u32> = (0..document.tokens.len() as u32)
             .map(|token| {
-                low.clear();
-                low.extend(document.form(token).chars().flat_map(char::to_lowercase));
+                lower(document.form(token), &mut low);
                 rules.claims.number(&low)
             })
             .collect();

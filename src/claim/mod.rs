@@ -34,7 +34,7 @@ pub struct Claims {
     /// Where words of claims stand.
     pub lists: Lists,
     /// By its stem where a noun, name or adjective stands first below the headline.
-    firsts: FxHashMap<Box<str>, u32>,
+    firsts: FxHashMap<Arc<str>, u32>,
 }
 
 /// What a clause states.
@@ -69,9 +69,9 @@ pub struct Claim {
     /// The infinitive of what is done: that of its verb, or of the one that somebody has others do.
     pub act: Arc<str>,
     /// The stems of the nouns, names and adjectives of its subject.
-    pub subject: Vec<Box<str>>,
+    pub subject: Vec<Arc<str>>,
     /// The stems of all its nouns, names and adjectives, ordered.
-    pub words: Vec<Box<str>>,
+    pub words: Vec<Arc<str>>,
 }
 
 /// What a [`Claim`] is about.
@@ -106,7 +106,9 @@ impl Claims {
         let lists = Lists::new(document, rules);
         let scene = Scene { document, rules, quotes, predicates, attributions: &analysis.attributions, lists: &lists };
         let sourcing = Sourcing::new(scene);
-        let reader = Reader { scene, sourcing: &sourcing, published: analysis.published };
+        let stem = |token| is_content(document, token).then(|| rules.claims.stem(document.form(token)));
+        let stems: Vec<_> = (0..document.tokens.len() as u32).map(stem).collect();
+        let reader = Reader { scene, sourcing: &sourcing, published: analysis.published, stems: &stems };
         let mut all: Vec<Claim> = Vec::with_capacity(predicates.len());
         for at in 0..predicates.len() {
             let Some(mut claim) = reader.claim(at) else { continue };
@@ -128,9 +130,10 @@ impl Claims {
         }
         let mut firsts = FxHashMap::default();
         for paragraph in document.paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Text) {
-            let tokens = paragraph.tokens;
-            for token in (tokens.first..tokens.end).filter(|&token| is_content(document, token)) {
-                firsts.entry(rules.claims.stem(document.form(token))).or_insert(token);
+            for token in paragraph.tokens.first..paragraph.tokens.end {
+                if let Some(stem) = &stems[token as usize] {
+                    firsts.entry(Arc::clone(stem)).or_insert(token);
+                }
             }
         }
         Claims { all, sourcing, lists, firsts }
@@ -140,7 +143,7 @@ impl Claims {
 impl Claim {
     /// How many stems it shares with `words`, which are ordered.
     #[must_use]
-    pub fn shared(&self, words: &[Box<str>]) -> usize {
+    pub fn shared(&self, words: &[Arc<str>]) -> usize {
         self.words.iter().filter(|word| words.binary_search(word).is_ok()).count()
     }
 }
@@ -149,6 +152,8 @@ struct Reader<'a> {
     scene: Scene<'a>,
     sourcing: &'a Sourcing,
     published: Option<Date>,
+    /// The stems of the nouns, names and adjectives, token by token.
+    stems: &'a [Option<Arc<str>>],
 }
 
 impl Reader<'_> {
@@ -297,9 +302,9 @@ impl Reader<'_> {
     }
 
     /// The stems of the nouns, names and adjectives in `range`.
-    fn stems(&self, range: TokenRange) -> Vec<Box<str>> {
-        let tokens = (range.first..range.end).take(REACH).filter(|&token| is_content(self.scene.document, token));
-        tokens.map(|token| self.scene.rules.claims.stem(self.scene.document.form(token))).collect()
+    fn stems(&self, range: TokenRange) -> Vec<Arc<str>> {
+        let stems = &self.stems[range.first as usize..range.end as usize];
+        stems.iter().take(REACH).flatten().cloned().collect()
     }
 
     fn topic(&self, predicate: &Predicate, tokens: TokenRange) -> Option<u8> {

@@ -2,6 +2,7 @@
 
 use super::Tag;
 use crate::rules::{Classes, RulePack, Word};
+use crate::text::lower;
 
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug)]
@@ -165,27 +166,10 @@ pub(super) fn tokenize(text: &str, start: u32, end: u32, rules: &RulePack, token
     }
     for token in added.iter_mut().filter(|token| token.is_lexical()) {
         if token.is_capital() {
-            lowered(token.form(text), &mut low);
+            lower(token.form(text), &mut low);
             token.word = rules.word(low.trim_end_matches('.'));
         } else if token.word.classes.is_empty() {
             token.word = rules.completed(token.word, token.form(text));
-        }
-    }
-}
-
-/// Puts `form` in lower case into `low`.
-fn lowered(form: &str, low: &mut String) {
-    low.clear();
-    if form.is_ascii() {
-        low.push_str(form);
-        low.make_ascii_lowercase();
-    } else {
-        for c in form.chars() {
-            match c {
-                c if c.is_ascii() => low.push(c.to_ascii_lowercase()),
-                'ß'..='ö' | 'ø'..='ÿ' => low.push(c),
-                _ => low.extend(c.to_lowercase()),
-            }
         }
     }
 }
@@ -412,7 +396,7 @@ impl Scanner<'_> {
     }
 
     fn lowered(&mut self, at: usize, end: usize) {
-        lowered(self.text.get(at..end).unwrap_or_default(), &mut self.low);
+        lower(self.text.get(at..end).unwrap_or_default(), &mut self.low);
     }
 
     /// Adds a word; what the rules know of it is looked up later.

@@ -84,7 +84,7 @@ pub struct ClaimWords {
     /// By infinitive the words that make an expression of it.
     pub(super) expressions: FxHashMap<Box<str>, Vec<(Box<str>, u8)>>,
     /// By stem.
-    pub(super) nouns: FxHashMap<Box<str>, Vec<u8>>,
+    pub(super) nouns: FxHashMap<Arc<str>, Vec<u8>>,
     /// Every word of a list with its number.
     pub(super) numbers: FxHashMap<Box<str>, u32>,
     /// By its first word what a phrase goes on with, the list it is in and its topic.
@@ -150,19 +150,19 @@ impl ClaimWords {
 
     /// `word` without what it is bent with, accents and doubled letters: the same for all forms of a noun.
     #[must_use]
-    pub fn stem(&self, word: &str) -> Box<str> {
+    pub fn stem(&self, word: &str) -> Arc<str> {
         cut(word, &self.inflections)
     }
 
     /// `word` without what it is derived with: the same for a verb and the regular noun for what it does.
     #[must_use]
-    pub fn root(&self, word: &str) -> Box<str> {
+    pub fn root(&self, word: &str) -> Arc<str> {
         cut(word, &self.derivations)
     }
 }
 
 /// `word` in plain small letters without the first of `endings` that leaves enough of it, doubled letters written once.
-fn cut(word: &str, endings: &[Box<str>]) -> Box<str> {
+fn cut(word: &str, endings: &[Box<str>]) -> Arc<str> {
     let mut plain = fold(word);
     if let Some(length) =
         endings.iter().find_map(|ending| plain.strip_suffix(&**ending).map(str::len).filter(|&length| length >= LEAST))

@@ -1,8 +1,25 @@
-//! Words as they are compared: without accents and case.
+//! Words as they are compared: without case, and without accents.
 
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
+
+/// Puts `text` in lower case into `low`, in the place of what was there.
+pub fn lower(text: &str, low: &mut String) {
+    low.clear();
+    if text.is_ascii() {
+        low.push_str(text);
+        low.make_ascii_lowercase();
+    } else {
+        for c in text.chars() {
+            match c {
+                c if c.is_ascii() => low.push(c.to_ascii_lowercase()),
+                'ß'..='ö' | 'ø'..='ÿ' => low.push(c),
+                _ => low.extend(c.to_lowercase()),
+            }
+        }
+    }
+}
 
 /// `text` in plain small letters: without accents, other scripts romanised.
 #[must_use]
@@ -55,6 +72,11 @@ mod tests {
         {
             assert_eq!(fold(text), folded);
             assert_eq!(folded_bytes(text).collect::<Vec<_>>(), folded.as_bytes());
+        }
+        let mut low = "x".to_owned();
+        for text in ["Érik", "L\u{2019}ŒUVRE À ÿ ß", "Київ", "ABC", "", "İ"] {
+            lower(text, &mut low);
+            assert_eq!(low, text.to_lowercase());
         }
         assert_eq!(fold_hash("Évian"), fold_hash("evian"));
         assert_eq!(fold_hash("Œuvre d'Évian-les-Bains"), fold_hash("oeuvre d'evian-les-bains"));
