@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, Entity, EntityKind};
 use crate::reading::Giver;
 use crate::rules::{RulePack, WordSet};
-use crate::text::fold;
+use crate::text::{fold, folded_bytes};
 
 /// How the sources of two attributions relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,12 +98,12 @@ pub fn givers(a: (&Analysis, Giver), b: (&Analysis, Giver), rules: &RulePack) ->
 }
 
 /// How many stems both have.
-fn shared(a: &[String], b: &[String]) -> usize {
+fn shared(a: &[u64], b: &[u64]) -> usize {
     a.iter().filter(|stem| b.contains(stem)).count()
 }
 
 /// Whether all of `words` are among the stems of a description.
-fn shared_all(words: &[String], description: &str) -> bool {
+fn shared_all(words: &[u64], description: &str) -> bool {
     shared(words, &stems(description)) == words.len()
 }
 
@@ -137,11 +137,23 @@ fn surname(name: &str) -> String {
     fold(last)
 }
 
-/// The heads of the longer words of a description, without accents and case.
-fn stems(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() >= STEM);
-    let mut stems: Vec<String> = words.map(|word| word.chars().take(STEM).collect()).collect();
+/// The heads of the longer words of a description, without accents and case, each as a number.
+fn stems(text: &str) -> Vec<u64> {
+    let mut stems = Vec::new();
+    let (mut head, mut length) = (0, 0);
+    for byte in folded_bytes(text).chain(*b" ") {
+        if byte.is_ascii_alphabetic() {
+            if length < STEM {
+                head = head << 8 | u64::from(byte);
+            }
+            length += 1;
+        } else {
+            if length >= STEM {
+                stems.push(head);
+            }
+            (head, length) = (0, 0);
+        }
+    }
     stems.sort_unstable();
     stems.dedup();
     stems

@@ -62,11 +62,15 @@ impl<'a> Told<'a> {
         Place::new(&self.report.article, self.quotation().span, label)
     }
 
-    /// Some of its words, as written.
+    /// Some of its words, as written; a cut one with its apostrophe.
     pub fn words(&self, range: &Range<usize>) -> String {
         let spans = self.said.wording.spans.get(range.clone()).unwrap_or_default();
         let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return String::new() };
-        let text = self.report.article.text.get(first.start() as usize..last.end() as usize).unwrap_or_default();
-        one_line(text)
+        let text = self.report.article.text.get(first.start() as usize..).unwrap_or_default();
+        let (words, behind) = text.split_at_checked((last.end() - first.start()) as usize).unwrap_or_default();
+        let mark = behind.chars().next().filter(|c| matches!(c, '\'' | '\u{2019}'));
+        let mut line = one_line(words);
+        line.extend(mark);
+        line
     }
 }
