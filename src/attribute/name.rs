@@ -83,12 +83,15 @@ fn is_named(document: &Document, noun: &NounPhrase) -> bool {
 
 /// Whether a name is a number in letters that a sentence begins with.
 fn is_number(document: &Document, rules: &RulePack, tokens: TokenRange) -> bool {
+    if tokens.len() != 1 {
+        return false;
+    }
     let number = Classes::NUMBER_WORD.with(Classes::COORDINATOR);
-    if tokens.len() == 1 && !document.form(tokens.first).contains('-') {
+    let form = document.form(tokens.first);
+    if !form.contains('-') {
         return document.tokens[tokens.first as usize].is(number);
     }
-    let low = document.words(tokens).to_lowercase();
-    low.split('-').all(|part| rules.word(part).classes.has(number))
+    form.to_lowercase().split('-').all(|part| rules.word(part).classes.has(number))
 }
 
 fn of_phrase(

@@ -2,6 +2,7 @@
 
 use super::{Token, TokenKind, TokenRange};
 use crate::rules::RulePack;
+use crate::text::lower;
 
 /// A sentence, as a stretch of tokens.
 ///
@@ -20,6 +21,7 @@ pub(super) fn split(
     rules: &RulePack,
     sentences: &mut Vec<Sentence>,
 ) {
+    let mut low = String::new();
     let mut first = paragraph.first;
     let mut at = paragraph.first;
     while at < paragraph.end {
@@ -47,14 +49,14 @@ pub(super) fn split(
                         | TokenKind::Stop
                 )
         });
-        let abbreviated = token.kind == TokenKind::Stop && next.is_some() && behind == at && {
+        let mut abbreviated = || {
             let before = (at as usize).checked_sub(2).map(|i| &tokens[i]);
-            before.is_some_and(|before| {
-                before.end == token.start
-                    && rules.is_abbreviation(&before.form(text).to_lowercase(), next.is_some_and(Token::is_capital))
+            before.filter(|before| before.end == token.start).is_some_and(|before| {
+                lower(before.form(text), &mut low);
+                rules.is_abbreviation(&low, next.is_some_and(Token::is_capital))
             })
         };
-        if opens && !abbreviated {
+        if opens && !(token.kind == TokenKind::Stop && next.is_some() && behind == at && abbreviated()) {
             sentences.push(Sentence { tokens: TokenRange::new(first, behind) });
             first = behind;
         }

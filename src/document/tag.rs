@@ -140,7 +140,8 @@ struct Tagger<'a> {
 impl Tagger<'_> {
     fn step(&mut self, at: usize, tokens: &mut [Token], phrases: &mut Vec<PhraseSpan>) -> usize {
         let word = &tokens[at].word;
-        if word.leads && (word.stands || self.next(at, tokens).is_some_and(|next| next.word.phrase != 0)) {
+        let goes_on = || self.next(at, tokens).is_some_and(|next| self.rules.may_begin(*word, next.word));
+        if word.leads && (word.stands || goes_on()) {
             let ahead = tokens[at..self.end].iter().map(|token| if token.is_word() { token.word.phrase } else { 0 });
             if let Some((length, phrase)) = self.rules.phrase(ahead) {
                 if let Some(tag) = self.phrase_tag(at, length, phrase, tokens) {

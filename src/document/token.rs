@@ -174,14 +174,15 @@ pub(super) fn tokenize(text: &str, start: u32, end: u32, rules: &RulePack, token
     }
 }
 
-/// How `form` is written.
-fn caps(form: &str) -> Caps {
-    // Nearly all words are plain small letters, or have one capital.
-    match form.as_bytes() {
+/// How the word from `start` up to `end` is written.
+fn caps(text: &str, start: usize, end: usize) -> Caps {
+    // Nearly all words begin with a small letter, or with a capital before one.
+    match text.as_bytes()[start..end] {
         [b'a'..=b'z', ..] => return Caps::Low,
         [b'A'..=b'Z', b'a'..=b'z', ..] => return Caps::First,
         _ => {}
     }
+    let form = text.get(start..end).unwrap_or_default();
     let mut chars = form.chars();
     let first = chars.next().is_some_and(char::is_uppercase);
     match (first, chars.next()) {
@@ -401,7 +402,7 @@ impl Scanner<'_> {
 
     /// Adds a word; what the rules know of it is looked up later.
     fn lexical(&mut self, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
-        let caps = caps(self.text.get(start..end).unwrap_or_default());
+        let caps = caps(self.text, start, end);
         let (start, end) = (start as u32, end as u32);
         tokens.push(Token { start, end, kind, caps, word: Word::default(), tag: Tag::Other });
     }

@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 use super::classes::Classes;
 use super::error::RuleError;
 use super::files::{RuleFile, RuleFiles};
-use super::pack::{Ending, Example, Letters, RulePack, Verb, Word};
+use super::pack::{Example, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
+use super::words::{Ending, Letters};
 
 mod calendar;
 mod claims;

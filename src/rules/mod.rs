@@ -15,6 +15,7 @@ mod revisions;
 mod schema;
 mod unnamed;
 mod wire;
+mod words;
 
 pub use calendar::{Beside, Calendar, CalendarWord, Unit};
 pub use claims::{ClaimWords, List, Topic, TopicKind};

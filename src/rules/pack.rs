@@ -13,6 +13,7 @@ use super::reports::Reports;
 use super::revisions::Revisions;
 use super::unnamed::Unnamed;
 use super::wire::Wire;
+use super::words::{Ending, Letters, Words, tail};
 use crate::analysis::{EntityKind, Stance};
 
 /// The words, verbs and phrases of a language.
@@ -52,6 +53,8 @@ pub struct RulePack {
     pub(super) by_last: Vec<Vec<Letters>>,
     /// Phrases as a trie over words: state and word lead to a state.
     pub(super) steps: FxHashMap<(u32, u32), u32>,
+    /// For the number of every word that begins a phrase: which words may follow, as bits by their numbers modulo 64.
+    pub(super) seconds: Vec<u64>,
     /// What a phrase that ends in a state means.
     pub(super) ends: FxHashMap<u32, Phrase>,
     pub(super) elisions: FxHashSet<Box<str>>,
@@ -62,69 +65,6 @@ pub struct RulePack {
     /// The forms that a preposition takes before other words.
     pub(super) melted: FxHashMap<String, Vec<String>>,
     pub(super) abbreviations: FxHashMap<Box<str>, bool>,
-}
-
-/// Word forms and what is known of them.
-///
-/// Forms of fewer than 16 bytes, nearly all, are kept in the table itself: a look-up then touches one place in memory.
-/// Four in five forms are inflected verbs that hardly any text holds; in a table of their own they do not keep the others
-/// out of the processor's caches.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    short: FxHashMap<(u64, u64), Word>,
-    verbs: FxHashMap<(u64, u64), Word>,
-    long: FxHashMap<Box<str>, Word>,
-}
-
-impl Words {
-    /// The bytes of a form as two numbers; forms are text, so zeros behind them are no part of another form.
-    fn key(form: &str) -> Option<(u64, u64)> {
-        let bytes = form.as_bytes();
-        match bytes.split_first_chunk::<8>() {
-            Some((first, rest)) if rest.len() < 8 => Some((u64::from_le_bytes(*first), Words::partial(rest))),
-            Some(_) => None,
-            None => Some((Words::partial(bytes), 0)),
-        }
-    }
-
-    /// Fewer than eight bytes as a number, in two loads that may overlap.
-    fn partial(bytes: &[u8]) -> u64 {
-        let bits = 8 * bytes.len() as u32;
-        match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>(), bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
-            (Some(first), Some(last), ..) => {
-                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (bits - 32)
-            }
-            (None, None, Some(first), Some(last)) => {
-                u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << (bits - 16)
-            }
-            _ => bytes.first().map_or(0, |&byte| u64::from(byte)),
-        }
-    }
-
-    /// What is known of `form`.
-    pub fn get(&self, form: &str) -> Option<Word> {
-        match Words::key(form) {
-            Some(key) => self.short.get(&key).or_else(|| self.verbs.get(&key)).copied(),
-            None => self.long.get(form).copied(),
-        }
-    }
-
-    /// Sets the inflected verbs apart, once all is entered.
-    pub fn settle(&mut self) {
-        let all = std::mem::take(&mut self.short);
-        let is_verb = |word: &Word| word.verb != 0 && word.phrase == 0 && word.figure == 0 && !word.calendar;
-        (self.verbs, self.short) = all.into_iter().partition(|(_, word)| is_verb(word));
-        self.verbs.shrink_to_fit();
-        self.short.shrink_to_fit();
-    }
-
-    /// The entry of `form`, a new one where nothing was known of it.
-    pub fn entry(&mut self, form: &str) -> &mut Word {
-        match Words::key(form) {
-            Some(key) => self.short.entry(key).or_default(),
-            None => self.long.entry(form.into()).or_default(),
-        }
-    }
 }
 
 /// What is known of a word form.
@@ -262,47 +202,6 @@ pub enum Phrase {
     Known(u16),
 }
 
-/// An ending by which an unknown word is classed.
-#[derive(Debug)]
-pub(super) struct Ending {
-    pub class: Classes,
-    pub least: usize,
-    pub unless: FxHashSet<Box<str>>,
-}
-
-/// The letters of an ending, and which of [`RulePack::endings`] it is.
-#[derive(Debug)]
-pub(super) struct Letters {
-    ending: u16,
-    whole: Box<str>,
-    /// The last eight of its bytes at most, the very last one on top.
-    tail: u64,
-    /// How many bits of a word's tail are of no interest to it.
-    free: u32,
-}
-
-impl Letters {
-    pub fn new(ending: u16, letters: &str) -> Letters {
-        let free = 64 - 8 * letters.len().min(8) as u32;
-        Letters { ending, whole: letters.into(), tail: tail(letters), free }
-    }
-
-    /// Whether `form`, which has this tail, ends with them.
-    fn end(&self, form: &str, tail: u64) -> bool {
-        (tail ^ self.tail) >> self.free == 0 && (self.whole.len() <= 8 || form.ends_with(&*self.whole))
-    }
-}
-
-/// The last eight bytes of `form`, or fewer, as a number whose highest byte is the last one.
-fn tail(form: &str) -> u64 {
-    let bytes = form.as_bytes();
-    match bytes.last_chunk::<8>() {
-        Some(last) => u64::from_le_bytes(*last),
-        None if bytes.is_empty() => 0,
-        None => Words::partial(bytes) << (64 - 8 * bytes.len()),
-    }
-}
-
 /// A marked sentence that proves a rule.
 #[derive(Clone, Debug)]
 pub struct Example {
@@ -388,6 +287,13 @@ impl RulePack {
     #[must_use]
     pub fn is_abbreviation(&self, word: &str, capital: bool) -> bool {
         self.abbreviations.get(word).is_some_and(|&closes| !(closes && capital))
+    }
+
+    /// Whether a phrase may begin with `word` and go on with `next`; if not, none does.
+    #[must_use]
+    pub fn may_begin(&self, word: Word, next: Word) -> bool {
+        let follow = self.seconds.get(word.phrase as usize).copied().unwrap_or_default();
+        next.phrase != 0 && follow >> (next.phrase % 64) & 1 == 1
     }
 
     /// The longest phrase that begins the `words`, given by their numbers: its length in words and what it is.

@@ -79,12 +79,12 @@ impl Reader<'_> {
             None => None,
         };
         let behind = numeral.end;
-        let lead = self.lead(at, &numeral, first, range.is_some());
-        if self.is_label(at, &numeral, first, &lead) {
-            return behind;
-        }
         let what = self.what(&numeral, end);
         if matches!(what, What::Nothing) {
+            return behind;
+        }
+        let lead = self.lead(at, &numeral, first, range.is_some());
+        if self.is_label(at, &numeral, first, &lead) {
             return behind;
         }
         let next = self.document.tokens.get(behind as usize);

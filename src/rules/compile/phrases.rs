@@ -175,15 +175,24 @@ impl Compiler {
         if let [word] = words.as_slice() {
             self.entry(word).stands = true;
         }
-        for word in words {
+        let mut lead = 0;
+        for (nth, word) in words.into_iter().enumerate() {
             let fresh = self.phrase_words + 1;
             let entry = self.entry(&word);
-            entry.leads |= state == 0;
+            entry.leads |= nth == 0;
             if entry.phrase == 0 {
                 entry.phrase = fresh;
                 self.phrase_words = fresh;
             }
             let number = self.pack.words.get(&word).map_or(0, |w| w.phrase);
+            match nth {
+                0 => lead = number as usize,
+                1 => {
+                    self.pack.seconds.resize(self.pack.seconds.len().max(lead + 1), 0);
+                    self.pack.seconds[lead] |= 1 << (number % 64);
+                }
+                _ => {}
+            }
             let fresh = self.states + 1;
             let next = *self.pack.steps.entry((state, number)).or_insert(fresh);
             if next == fresh {
