@@ -101,7 +101,7 @@ impl NounPhrase {
                 phrase.classes = token.word.classes;
                 if let Some(span) = document.phrase_at(at) {
                     phrase.tokens = span.tokens;
-                    if let Phrase::Anaphor(gender, number) = span.phrase {
+                    if let Phrase::Anaphor(gender, number, _) = span.phrase {
                         (phrase.kind, phrase.gender, phrase.number) = (NounKind::Anaphor, gender, number);
                     }
                 }

@@ -204,6 +204,9 @@ pub struct AnaphorEntry {
     pub phrases: Vec<String>,
     pub gender: Gender,
     pub number: Number,
+    /// Whether it means somebody else than who spoke last.
+    #[serde(default)]
+    pub other: bool,
     pub example: String,
 }
 

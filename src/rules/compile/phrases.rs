@@ -31,7 +31,8 @@ impl Compiler {
             }
             for entry in &said.anaphors {
                 for phrase in &entry.phrases {
-                    self.phrase(phrase, Phrase::Anaphor(bit(Some(entry.gender)), number_bit(Some(entry.number))));
+                    let (gender, number) = (bit(Some(entry.gender)), number_bit(Some(entry.number)));
+                    self.phrase(phrase, Phrase::Anaphor(gender, number, entry.other));
                 }
                 self.example(&rule(&file.name, &entry.phrases[0]), &entry.example);
             }
