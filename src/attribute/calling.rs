@@ -45,7 +45,8 @@ fn longer(document: &Document, rules: &RulePack, at: u32) -> Option<(u64, u32)> 
         return None;
     }
     let least = document.tokens.len() as u32;
-    (2..=LONGEST).rev().filter(|length| at + length <= least).find_map(|length| told(at, at + length))
+    let behind = (2..=LONGEST).rev().filter(|length| at + length <= least);
+    behind.filter_map(|length| told(at, at + length)).find(|&(set, _)| set != 0)
 }
 
 /// A phrase without a name, and what it tells.

@@ -217,7 +217,9 @@ impl Discourse<'_> {
                 }
             }
             _ => {
-                if let Some(being) = self.beings.of(phrase.noun.tokens.first) {
+                // "L'un d'eux, Nar Bista": what says nothing by itself is whoever it is said to be.
+                let named = || phrase.apposition.and_then(|noun| self.beings.of(noun.tokens.first));
+                if let Some(being) = self.beings.of(phrase.noun.tokens.first).or_else(named) {
                     self.own(phrase, being);
                     return (being, Vec::new());
                 }

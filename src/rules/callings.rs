@@ -109,6 +109,11 @@ impl Callings {
         u8::try_from(at).ok()
     }
 
+    /// Adds an expression of several words for what somebody is.
+    pub(super) fn expression(&mut self, words: &str) {
+        self.longer.entry(fold_hash(words)).or_default();
+    }
+
     /// Adds what a file says of former callings and of ages.
     pub(super) fn add(&mut self, file: &CallingsFile) {
         if let Some(former) = &file.former {

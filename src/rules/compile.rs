@@ -251,6 +251,9 @@ impl Compiler {
                 let gender = if at > 0 { 2 } else { gender };
                 // A word of a longer name says nothing by itself: "partie civile", "mise en demeure".
                 if form.contains(' ') {
+                    if function {
+                        self.pack.callings.expression(form);
+                    }
                     continue;
                 }
                 let head = form.to_lowercase();

@@ -206,6 +206,8 @@ pub struct Preposition {
     pub plain: bool,
     /// Whether the source phrase includes it.
     pub within: bool,
+    /// Whether a pronoun in it is the source.
+    pub inner: bool,
     /// The rule that declares it.
     pub rule: Arc<str>,
 }

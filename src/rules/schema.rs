@@ -188,6 +188,9 @@ pub struct PrepositionEntry {
     /// The source phrase holds the cue.
     #[serde(default)]
     pub within: bool,
+    /// A pronoun in the phrase is the source.
+    #[serde(default)]
+    pub inner: bool,
     pub example: String,
 }
 

@@ -22,6 +22,7 @@ impl Compiler {
                     weak: entry.weak,
                     plain: entry.plain,
                     within: entry.within,
+                    inner: entry.inner,
                     rule: Arc::clone(&rule),
                 });
                 for phrase in &entry.phrases {
