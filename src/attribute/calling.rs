@@ -127,6 +127,19 @@ impl Beings {
             let open = described.calling == 0 || self.all[last as usize].callings == 0;
             return (open && !self.offices.contains(&last)).then_some(last);
         }
+        // "Un chauffeur …. Cet homme": somebody without a name who acted since.
+        if calls && described.calling == 0 {
+            let last = acting.iter().rev().find(|&&(_, id)| agrees(id)).map_or(0, |&(at, _)| at);
+            let behind = self.nameless.partition_point(|&(at, _)| at < token);
+            let newer = self.nameless[..behind].iter().rev().take(SHARED).take_while(|&&(at, _)| at > last);
+            let person = |id: u32| {
+                let being = &self.all[id as usize];
+                being.kind == EntityKind::Person && being.number != 2 && agree(being.gender, noun.gender)
+            };
+            if let Some(&(_, id)) = newer.into_iter().find(|&&(_, id)| person(id)) {
+                return Some(id);
+            }
+        }
         // Somebody of another calling is meant only where nobody else is.
         let open = |id: &u32| {
             let own = self.all[*id as usize].callings;
@@ -155,9 +168,11 @@ impl Beings {
             }
             _ => false,
         };
+        // "l'agence onusienne": what is told besides may be another one's, unless that one acted just before.
+        let reach = if described.telling == Telling::default() { SHARED } else { 2 };
         let last = |list: &[(u32, u32)]| {
             let behind = list.partition_point(|&(at, _)| at < token);
-            list[..behind].iter().rev().take(SHARED).find(|&&(_, id)| fits(&self.all[id as usize])).copied()
+            list[..behind].iter().rev().take(reach).find(|&&(_, id)| fits(&self.all[id as usize])).copied()
         };
         last(&self.bodies).max(last(&self.nameless)).map(|(_, id)| id)
     }

@@ -28,6 +28,8 @@ pub struct Being {
     pub number: u8,
     /// Whether a name, not a description, is known.
     pub named: bool,
+    /// Whether the words for it say that it can speak.
+    pub speaks: bool,
     /// The phrases that mean it.
     pub mentions: Vec<TokenRange>,
     /// What it is said to be, as in [`crate::rules::Callings`].
@@ -144,7 +146,8 @@ impl Beings {
         for mention in mentions.iter().filter(|m| !named(&&m.phrase)) {
             let behind = beings.order.len();
             beings.enter(document, rules, &mention.phrase);
-            if let Some(&entered) = beings.order.get(behind).filter(|_| acts(mention)) {
+            if let Some(&entered) = beings.order.get(behind).filter(|_| acts(mention) && mention.phrase.noun.determined)
+            {
                 beings.nameless.push(entered);
             }
         }
@@ -182,6 +185,7 @@ impl Beings {
             gender: noun.gender,
             number: noun.number,
             named,
+            speaks: noun.speaks(),
             mentions: Vec::new(),
             callings: 0,
             words,
@@ -382,7 +386,11 @@ impl Beings {
                         && list.iter().all(|role| role.id == first.id)
                         && agree(being.gender, noun.gender)
                 });
-                if let Some(id) = nearest.or(bearer).map(|role| role.id) {
+                // Who is called so later, and otherwise, gives way to whoever was known before.
+                let later = nearest.is_none() && behind == 0;
+                let bearer = bearer.map(|role| role.id);
+                let before = if later && bearer.is_some() { self.described(document, rules, phrase) } else { None };
+                if let Some(id) = nearest.map(|role| role.id).or(before).or(bearer) {
                     let being = &mut self.all[id as usize];
                     if !being.named && phrase.tokens.len() as usize > being.words {
                         let fuller = full_description(document, phrase);

@@ -307,7 +307,10 @@ impl Discourse<'_> {
                 return Some(being);
             }
         }
-        let body = |being: &Being| being.kind == EntityKind::Institution && being.gender == noun.gender;
+        let body = |being: &Being| {
+            let number = being.number != 2 && (being.named || being.speaks);
+            being.kind == EntityKind::Institution && being.gender == noun.gender && number
+        };
         let body = self.beings.last_before(at, &body).filter(|&(token, _)| self.stands_alone(token));
         let person = self.beings.last_before(at, &person);
         let last = if noun.number == 1 { person.max(body) } else { person };
