@@ -204,6 +204,7 @@ impl NounPhrase {
         let acronym = |at: u32| document.tokens[at as usize].caps == Caps::All && document.form(at).len() > 2;
         self.kind == NounKind::Name
             && self.determined
+            && !self.classes.has(Classes::FUNCTION)
             && self.name.end == at
             && self.name.len() == 1
             && acronym(at - 1)
@@ -219,7 +220,15 @@ impl NounPhrase {
             Phrase::Known(id) => Some(id),
             _ => None,
         });
+        // "La députée LFI Anne Brel": the party is no part of her name.
+        let label = self.name.len() == 1
+            && self.name.end == at
+            && self.classes.has(Classes::FUNCTION)
+            && token.is(Classes::GIVEN_NAME)
+            && token.caps != Caps::All
+            && document.tokens[self.name.first as usize].caps == Caps::All;
         if self.name.is_empty()
+            || label
             || self.name.end < at
                 && !document.tokens[self.name.end as usize..at as usize]
                     .iter()

@@ -10,7 +10,7 @@ use crate::text::fold;
 
 use super::calling::callings;
 use super::description::{
-    Telling, agree, compatible, full_description, kind, name_hash, names, person_name, role, telling,
+    Telling, agree, compatible, full_description, is_label, kind, name_hash, names, person_name, role, telling,
 };
 use super::found::FoundSource;
 use super::frame::Mention;
@@ -281,7 +281,8 @@ impl Beings {
                 return Some(id);
             }
         }
-        let named = [Some(&phrase.noun), phrase.apposition.as_ref()].into_iter().flatten().find(|n| !n.name.is_empty());
+        let named = [Some(&phrase.noun), phrase.apposition.as_ref()];
+        let named = named.into_iter().flatten().find(|n| !n.name.is_empty() && !is_label(document, n));
         if let Some(noun) = named {
             if let Some(known) = noun.known.or(phrase.noun.known).filter(|_| noun.kind == NounKind::Name) {
                 return Some(self.known(document, rules, known, noun));

@@ -201,7 +201,7 @@ impl Scene<'_> {
 
     /// "La porte-parole de la mission, Anne Brel": the name behind the comma is not that of the body.
     fn is_of_bearer(&self, at: usize, noun: &NounPhrase) -> bool {
-        let body = noun.classes.has(Classes::INSTITUTION) && !noun.classes.has(Classes::FUNCTION);
+        let body = !noun.classes.has(Classes::FUNCTION);
         let office = |n: &NounPhrase| n.classes.has(Classes::FUNCTION) && n.name.is_empty();
         body && at >= 2 && self.chunks.kind(at - 1) == ChunkKind::Of && self.chunks.noun_at(at - 2).is_some_and(office)
     }
