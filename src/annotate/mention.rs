@@ -1,6 +1,6 @@
 //! Noun phrases: a determiner, a noun or name and what stands with it, and who or what it may mean.
 
-use crate::document::{Document, Tag, TokenRange};
+use crate::document::{Caps, Document, Tag, TokenRange};
 use crate::rules::{Classes, Phrase};
 
 /// A noun phrase without what depends on it by a preposition.
@@ -101,7 +101,7 @@ impl NounPhrase {
                 phrase.classes = token.word.classes;
                 if let Some(span) = document.phrase_at(at) {
                     phrase.tokens = span.tokens;
-                    if let Phrase::Anaphor(gender, number) = span.phrase {
+                    if let Phrase::Anaphor(gender, number, _) = span.phrase {
                         (phrase.kind, phrase.gender, phrase.number) = (NounKind::Anaphor, gender, number);
                     }
                 }
@@ -181,7 +181,7 @@ impl NounPhrase {
                     }
                 }
                 Tag::Proper => {
-                    if time {
+                    if time || self.is_another(document, at, end) {
                         break;
                     }
                     self.proper(document, at, length, heads);
@@ -199,13 +199,36 @@ impl NounPhrase {
         // A trailing number or adverb without a noun is still a phrase of its own: "les 12", "plusieurs".
     }
 
+    /// "a déclaré à l'AFP Anne Brel": the name of a person behind that of a body is another phrase.
+    fn is_another(&self, document: &Document, at: u32, end: u32) -> bool {
+        let acronym = |at: u32| document.tokens[at as usize].caps == Caps::All && document.form(at).len() > 2;
+        self.kind == NounKind::Name
+            && self.determined
+            && !self.classes.has(Classes::FUNCTION)
+            && self.name.end == at
+            && self.name.len() == 1
+            && acronym(at - 1)
+            && document.tokens[at as usize].is(Classes::GIVEN_NAME)
+            && !acronym(at)
+            && at + 1 < end
+            && document.tokens[at as usize + 1].tag == Tag::Proper
+    }
+
     fn proper(&mut self, document: &Document, at: u32, length: u32, heads: u32) {
         let token = &document.tokens[at as usize];
         let known = document.phrase_at(at).and_then(|span| match span.phrase {
             Phrase::Known(id) => Some(id),
             _ => None,
         });
+        // "La députée LFI Anne Brel": the party is no part of her name.
+        let label = self.name.len() == 1
+            && self.name.end == at
+            && self.classes.has(Classes::FUNCTION)
+            && token.is(Classes::GIVEN_NAME)
+            && token.caps != Caps::All
+            && document.tokens[self.name.first as usize].caps == Caps::All;
         if self.name.is_empty()
+            || label
             || self.name.end < at
                 && !document.tokens[self.name.end as usize..at as usize]
                     .iter()
@@ -232,6 +255,12 @@ impl NounPhrase {
         }
         if token.is(Classes::GIVEN_NAME) && self.gender == 0 {
             self.gender = token.word.gender;
+        }
+        // "Le maire Anne Brel": a given name tells more than an office in the masculine.
+        if self.gender == 1 && self.name.first == at && self.classes.has(Classes::FUNCTION.with(Classes::TITLE)) {
+            let given = if token.is(Classes::GIVEN_NAME) { token.word.gender } else { 1 };
+            let either = self.classes.has(Classes::TITLE) && token.word.gender == 0;
+            self.gender = if either { 3 } else { self.gender.max(given) };
         }
         if !self.determined && self.number == 0 {
             self.number = 1;

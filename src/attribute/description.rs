@@ -2,7 +2,7 @@
 
 use crate::analysis::EntityKind;
 use crate::annotate::{NounKind, NounPhrase};
-use crate::document::{Document, Tag, TokenRange};
+use crate::document::{Caps, Document, Tag, TokenRange};
 use crate::rules::Classes;
 use crate::text::fold_hash;
 
@@ -26,16 +26,30 @@ impl Telling {
     }
 }
 
+/// Whether the name in a phrase is the acronym of a party or body that an office goes with: *le député LR*.
+pub(super) fn is_label(document: &Document, noun: &NounPhrase) -> bool {
+    let office = noun.classes.has(Classes::FUNCTION) && !noun.classes.has(Classes::TITLE);
+    let first = noun.name.first;
+    office
+        && noun.name.len() == 1
+        && noun.head < first
+        && document.tokens[first as usize].caps == Caps::All
+        && document.form(first).len() <= 5
+}
+
 /// Whether a phrase holds a name that is not just a people's: *l'Uruguayen* describes.
 pub(super) fn names(document: &Document, noun: &NounPhrase) -> bool {
     let people =
         noun.determined && noun.name.len() == 1 && document.tokens[noun.name.first as usize].is(Classes::DEMONYM);
-    !noun.name.is_empty() && !people
+    !noun.name.is_empty() && !people && !is_label(document, noun)
 }
 
 /// Whether a phrase names a person: by a form of address, an office or a given name.
 pub(super) fn person_name(document: &Document, noun: &NounPhrase) -> bool {
     if noun.name.is_empty() || noun.known.is_some() && noun.kind == NounKind::Name && noun.name.len() == 1 {
+        return false;
+    }
+    if is_label(document, noun) {
         return false;
     }
     let first = &document.tokens[noun.name.first as usize];
@@ -51,7 +65,8 @@ pub(super) fn person_name(document: &Document, noun: &NounPhrase) -> bool {
                 // A surname may look like a form of a verb: *Conté*.
                 let verb = Classes::FINITE.with(Classes::PARTICIPLE).with(Classes::INFINITIVE);
                 let usual = Classes::PARTICLE.with(Classes::GIVEN_NAME);
-                let usual = if i > noun.name.first { usual.with(verb) } else { usual };
+                // Or of a noun for something: *Lachance*.
+                let usual = if i > noun.name.first { usual.with(verb).with(Classes::ABSTRACT) } else { usual };
                 document.tokens[i as usize].word.classes.without(usual).is_empty()
             })
 }
@@ -60,7 +75,7 @@ pub(super) fn person_name(document: &Document, noun: &NounPhrase) -> bool {
 pub(super) fn role(document: &Document, noun: &NounPhrase) -> Option<u64> {
     let head = &document.tokens[noun.head as usize];
     if !matches!(head.tag, Tag::Noun | Tag::Adjective | Tag::Proper)
-        || noun.kind == NounKind::Name && noun.name.contains(noun.head)
+        || !is_label(document, noun) && noun.kind == NounKind::Name && noun.name.contains(noun.head)
     {
         return None;
     }

@@ -4,12 +4,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::EntityKind;
 use crate::annotate::{NounKind, NounPhrase};
-use crate::document::{Document, Tag, TokenRange};
+use crate::document::{Document, TokenRange};
 use crate::rules::{Classes, RulePack};
 use crate::text::{fold, fold_hash, one_line};
 
+use super::calling::callings;
 use super::description::{
-    Telling, agree, compatible, full_description, kind, name_hash, names, person_name, role, telling,
+    Telling, agree, compatible, full_description, is_label, kind, name_hash, names, person_name, role, telling,
 };
 use super::found::FoundSource;
 use super::frame::Mention;
@@ -27,8 +28,12 @@ pub struct Being {
     pub number: u8,
     /// Whether a name, not a description, is known.
     pub named: bool,
+    /// Whether the words for it say that it can speak.
+    pub speaks: bool,
     /// The phrases that mean it.
     pub mentions: Vec<TokenRange>,
+    /// What it is said to be, as in [`crate::rules::Callings`].
+    pub callings: u64,
     /// How many words its name has.
     words: usize,
 }
@@ -43,7 +48,7 @@ pub struct Beings {
     /// Entities by the first word of their name.
     given: FxHashMap<u64, u32>,
     /// Entities by what they are called: office, body, group; with the words that tell one from another.
-    roles: FxHashMap<u64, Vec<Role>>,
+    pub(super) roles: FxHashMap<u64, Vec<Role>>,
     /// Known names by their number in the rules.
     known: FxHashMap<u16, u32>,
     /// Countries by name, so that a capital finds its own.
@@ -51,25 +56,30 @@ pub struct Beings {
     /// The phrases in the order of the text, with their entities.
     order: Vec<(u32, u32)>,
     /// The phrases that name a person, in the order of the text.
-    people: Vec<(u32, u32)>,
-    /// The same for the subjects of clauses alone.
-    actors: Vec<(u32, u32)>,
+    pub(super) people: Vec<(u32, u32)>,
+    /// The same for subjects of clauses and sources alone.
+    pub(super) actors: Vec<(u32, u32)>,
+    /// The phrases for bodies and papers that act, in the order of the text.
+    pub(super) bodies: Vec<(u32, u32)>,
+    /// The phrases that act without a name, as far as they are entered.
+    pub(super) nameless: Vec<(u32, u32)>,
     /// The people whose office the article tells.
-    offices: FxHashSet<u32>,
+    pub(super) offices: FxHashSet<u32>,
 }
 
 /// A description that leads to an entity.
 #[derive(Clone, Debug)]
-struct Role {
-    id: u32,
+pub(super) struct Role {
+    /// The entity.
+    pub id: u32,
     /// The words that tell it from others with the same head.
-    telling: Telling,
+    pub telling: Telling,
     /// Where it stands.
     token: u32,
 }
 
 /// How many entities that share a word are compared; a report seldom has three.
-const SHARED: usize = 8;
+pub(super) const SHARED: usize = 8;
 /// From this likeness on two given names before the same surname are spellings of one.
 ///
 /// Jaro-Winkler of Ilham/Ilam is 0.95, Eric/Érik 0.88, Aleksandar/Alexandre 0.87; of Jean/Jeanne 0.89 the endings
@@ -96,7 +106,7 @@ impl Beings {
 
     /// Enters every phrase of the article: full names first, so that short ones find theirs wherever they stand.
     #[must_use]
-    pub fn new(document: &Document, rules: &RulePack, mentions: &[Mention]) -> Beings {
+    pub fn new(document: &Document, rules: &RulePack, mentions: &[Mention], sources: &[u32]) -> Beings {
         let mut beings = Beings::default();
         beings.order.reserve(mentions.len() * 2);
         beings.all.reserve(mentions.len());
@@ -125,15 +135,24 @@ impl Beings {
             .filter(|&(_, id)| beings.all[id as usize].kind == EntityKind::Person)
             .collect();
         // Who acts in a sentence is described in the next one before somebody only mentioned is.
-        beings.actors = mentions
-            .iter()
-            .filter(|m| m.subject)
-            .filter_map(|m| Some((m.phrase.noun.tokens.first, beings.of(m.phrase.noun.tokens.first)? as u32)))
-            .filter(|&(_, id)| beings.all[id as usize].kind == EntityKind::Person)
-            .collect();
+        let acts = |m: &Mention| m.subject || sources.binary_search(&m.phrase.noun.tokens.first).is_ok();
+        for mention in mentions.iter().filter(|m| acts(m)) {
+            let token = mention.phrase.noun.tokens.first;
+            let Some(id) = beings.of(token) else { continue };
+            match beings.all[id].kind {
+                EntityKind::Person => beings.actors.push((token, id as u32)),
+                EntityKind::Institution | EntityKind::Document => beings.bodies.push((token, id as u32)),
+                _ => {}
+            }
+        }
         beings.people = people;
-        for phrase in mentions.iter().map(|m| &m.phrase).filter(|p| !named(p)) {
-            beings.enter(document, rules, phrase);
+        for mention in mentions.iter().filter(|m| !named(&&m.phrase)) {
+            let behind = beings.order.len();
+            beings.enter(document, rules, &mention.phrase);
+            if let Some(&entered) = beings.order.get(behind).filter(|_| acts(mention) && mention.phrase.noun.determined)
+            {
+                beings.nameless.push(entered);
+            }
         }
         beings.order.sort_unstable();
         beings
@@ -153,11 +172,12 @@ impl Beings {
         }
     }
 
-    /// The entity named last before `token` that `fits`.
+    /// The entity named last before `token` that `fits`, and where.
     #[must_use]
-    pub fn last_before(&self, token: u32, fits: &dyn Fn(&Being) -> bool) -> Option<usize> {
+    pub fn last_before(&self, token: u32, fits: &dyn Fn(&Being) -> bool) -> Option<(u32, usize)> {
         let behind = self.order.partition_point(|&(at, _)| at < token);
-        self.order[..behind].iter().rev().take(24).map(|&(_, id)| id as usize).find(|&id| fits(&self.all[id]))
+        let before = self.order[..behind].iter().rev().take(24);
+        before.map(|&(at, id)| (at, id as usize)).find(|&(_, id)| fits(&self.all[id]))
     }
 
     fn add(&mut self, name: String, kind: EntityKind, noun: &NounPhrase, named: bool) -> u32 {
@@ -168,7 +188,9 @@ impl Beings {
             gender: noun.gender,
             number: noun.number,
             named,
+            speaks: noun.speaks(),
             mentions: Vec::new(),
+            callings: 0,
             words,
         });
         self.all.len() as u32 - 1
@@ -222,7 +244,10 @@ impl Beings {
         let call = |noun| Some((role(document, noun)?, telling(document, noun, phrase.tokens)));
         let own = call(&phrase.noun);
         let Some(id) = self.resolve(document, rules, phrase, own.as_ref()) else { return };
+        let told = [Some(&phrase.noun), phrase.apposition.as_ref()];
+        let callings = told.into_iter().flatten().map(|noun| callings(document, rules, noun)).fold(0, |a, b| a | b);
         let being = &mut self.all[id as usize];
+        being.callings |= callings;
         being.mentions.push(phrase.noun.tokens);
         if being.gender == 0 || being.gender == 3 && phrase.noun.gender != 0 && being.kind == EntityKind::Person {
             being.gender = phrase.noun.gender;
@@ -262,11 +287,12 @@ impl Beings {
                 && n.known.is_none()
         };
         if demonym(&phrase.noun) && phrase.apposition.is_none() {
-            if let Some(id) = self.described(document, &phrase.noun) {
+            if let Some(id) = self.described(document, rules, phrase) {
                 return Some(id);
             }
         }
-        let named = [Some(&phrase.noun), phrase.apposition.as_ref()].into_iter().flatten().find(|n| !n.name.is_empty());
+        let named = [Some(&phrase.noun), phrase.apposition.as_ref()];
+        let named = named.into_iter().flatten().find(|n| !n.name.is_empty() && !is_label(document, n));
         if let Some(noun) = named {
             if let Some(known) = noun.known.or(phrase.noun.known).filter(|_| noun.kind == NounKind::Name) {
                 return Some(self.known(document, rules, known, noun));
@@ -280,7 +306,7 @@ impl Beings {
         if let Some(known) = noun.known {
             return Some(self.known(document, rules, known, noun));
         }
-        Some(self.description(document, phrase, own?))
+        Some(self.description(document, rules, phrase, own?))
     }
 
     /// The entity of a name known beforehand; a capital means its country where the article names that.
@@ -345,7 +371,13 @@ impl Beings {
     }
 
     /// The entity of a phrase without a name: one called the same before, or later, or a new one.
-    fn description(&mut self, document: &Document, phrase: &FoundSource, (role, words): &(u64, Telling)) -> u32 {
+    fn description(
+        &mut self,
+        document: &Document,
+        rules: &RulePack,
+        phrase: &FoundSource,
+        (role, words): &(u64, Telling),
+    ) -> u32 {
         let noun = &phrase.noun;
         let first = &document.tokens[noun.tokens.first as usize];
         let indefinite = first.is(Classes::INDEFINITE) && !first.is(Classes::CONTRACTION);
@@ -369,7 +401,11 @@ impl Beings {
                         && list.iter().all(|role| role.id == first.id)
                         && agree(being.gender, noun.gender)
                 });
-                if let Some(id) = nearest.or(bearer).map(|role| role.id) {
+                // Who is called so later, and otherwise, gives way to whoever was known before.
+                let later = nearest.is_none() && behind == 0;
+                let bearer = bearer.map(|role| role.id);
+                let before = if later && bearer.is_some() { self.described(document, rules, phrase) } else { None };
+                if let Some(id) = nearest.map(|role| role.id).or(before).or(bearer) {
                     let being = &mut self.all[id as usize];
                     if !being.named && phrase.tokens.len() as usize > being.words {
                         let fuller = full_description(document, phrase);
@@ -382,42 +418,11 @@ impl Beings {
                     return id;
                 }
             }
-            if let Some(id) = self.described(document, noun) {
+            if let Some(id) = self.described(document, rules, phrase) {
                 return id;
             }
         }
         let name = full_description(document, phrase);
         self.add(name, kind(noun), noun, false)
-    }
-}
-
-impl Beings {
-    /// The person named last that a phrase such as *le chercheur* or *cette élue* describes.
-    fn described(&self, document: &Document, noun: &NounPhrase) -> Option<u32> {
-        let head = &document.tokens[noun.head as usize];
-        let first = &document.tokens[noun.tokens.first as usize];
-        let pointing = first.is(Classes::DEMONSTRATIVE) && noun.classes.has(Classes::FUNCTION);
-        let office = noun.classes.has(Classes::FUNCTION) && noun.name.is_empty();
-        let describes = head.is(Classes::DESCRIPTIVE)
-            || head.is(Classes::DEMONYM) && head.tag != Tag::Adjective && first.is(Classes::DETERMINER)
-            || pointing;
-        let owned = first.is(Classes::POSSESSIVE);
-        if !(describes || office) || noun.number == 2 || !noun.determined || owned {
-            return None;
-        }
-        let fits = |&&(_, id): &&(u32, u32)| agree(self.all[id as usize].gender, noun.gender);
-        let token = noun.tokens.first;
-        let acting = &self.actors[..self.actors.partition_point(|&(at, _)| at < token)];
-        let (before, after) = self.people.split_at(self.people.partition_point(|&(at, _)| at < token));
-        let actor = acting.iter().rev().take(SHARED).find(fits).map(|&(_, id)| id);
-        if !describes {
-            // An office nobody was said to hold is that of somebody whose office is not told.
-            let last = actor?;
-            return (!self.offices.contains(&last)).then_some(last);
-        }
-        if actor.is_some() {
-            return actor;
-        }
-        before.iter().rev().take(SHARED).find(fits).or_else(|| after.first().filter(fits)).map(|&(_, id)| id)
     }
 }

@@ -148,8 +148,26 @@ impl Scene<'_> {
                 }
             }
         }
+        if let Some(name) = (!pronoun && !named).then(|| self.borne(at, end)).flatten() {
+            apposition = Some(name);
+            end = end.max(at + 3);
+        } else if !pronoun && !named && end > at + 1 {
+            // "Le groupe de soutien Les Obstinés": a name under its capital article.
+            let capital = |n: &NounPhrase| {
+                n.kind == NounKind::Name && n.determined && self.document.tokens[n.tokens.first as usize].is_capital()
+            };
+            if let Some(name) = self.chunks.noun_at(end).copied().filter(capital) {
+                apposition = Some(name);
+                end += 1;
+            }
+        }
         // "Le directeur, Jean Brel," and "Jean Brel, le directeur de l'usine,".
-        if !pronoun && self.chunks.kind(end) == ChunkKind::Comma && !self.chunks.is_governed(end + 1) {
+        if !pronoun
+            && apposition.is_none()
+            && !self.is_of_bearer(at, &noun)
+            && self.chunks.kind(end) == ChunkKind::Comma
+            && !self.chunks.is_governed(end + 1)
+        {
             if let Some(other) = self.chunks.noun_at(end + 1).copied() {
                 let behind = self.tail(end + 2);
                 let closed = matches!(
@@ -168,6 +186,24 @@ impl Scene<'_> {
             }
         }
         Some(FoundSource { tokens: self.tokens(at, end), noun, apposition })
+    }
+
+    /// "Le metteur en scène Jean Brel", "le procureur de la République Jean Brel": the name behind an office of several
+    /// words, before chunk `end` or right behind it.
+    fn borne(&self, at: usize, end: usize) -> Option<NounPhrase> {
+        let tied = matches!(self.chunks.kind(at + 1), ChunkKind::Of | ChunkKind::Preposition) && end <= at + 3;
+        let inner = self.chunks.noun_at(at + 2).filter(|n| tied && n.name.len() >= 2 && n.head < n.name.first)?;
+        let head = self.chunks.noun_at(at)?.head;
+        self.rules.callings.longer(self.document.words(TokenRange::new(head, inner.name.first)))?;
+        let name = NounPhrase::at(self.document, inner.name.first, inner.name.end)?;
+        (name.tokens.end == inner.tokens.end && name.name.len() >= 2).then_some(name)
+    }
+
+    /// "La porte-parole de la mission, Anne Brel": the name behind the comma is not that of the body.
+    fn is_of_bearer(&self, at: usize, noun: &NounPhrase) -> bool {
+        let body = !noun.classes.has(Classes::FUNCTION);
+        let office = |n: &NounPhrase| n.classes.has(Classes::FUNCTION) && n.name.is_empty();
+        body && at >= 2 && self.chunks.kind(at - 1) == ChunkKind::Of && self.chunks.noun_at(at - 2).is_some_and(office)
     }
 
     /// The chunk behind what depends on the noun phrase before `at`: *de* chains, asides, names in marks.

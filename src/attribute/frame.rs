@@ -70,7 +70,9 @@ fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
                     verb::find(scene, at, id, out);
                 }
             }
-            ChunkKind::Noun(id) if scene.chunks.nouns[id as usize].classes.has(Classes::NOUN_CUE) => {
+            ChunkKind::Noun(id)
+                if scene.chunks.nouns[id as usize].classes.has(Classes::NOUN_CUE.with(Classes::DOCUMENT)) =>
+            {
                 noun::find(scene, at, out);
             }
             ChunkKind::Colon => colon::colon(scene, at, out),

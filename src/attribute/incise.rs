@@ -8,6 +8,7 @@ use crate::rules::{Classes, Frames};
 use super::chunk::ChunkKind;
 use super::clause::WINDOW;
 use super::found::{Found, FoundCue, FoundSource, Scene};
+use super::preposition::source_within;
 
 /// Finds what the verb at chunk `at` reports from an incise.
 pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) -> bool {
@@ -64,6 +65,11 @@ fn subject(scene: &Scene<'_>, at: usize, id: usize) -> Option<(FoundSource, usiz
         return None;
     }
     let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
+    // "a appris notre rédaction de source militaire": who heard it is not who told.
+    if is_within(scene, behind) {
+        let (informant, behind) = source_within(scene, behind);
+        return Some((informant, skip_circumstances(scene, behind)));
+    }
     Some((source, skip_circumstances(scene, behind)))
 }
 
@@ -74,7 +80,15 @@ fn informant(scene: &Scene<'_>, at: usize, clitic: u32) -> Option<FoundSource> {
     }
     let preposition = (at + 1..at + 5)
         .find(|&i| matches!(scene.chunks.kind(i), ChunkKind::Preposition | ChunkKind::Of | ChunkKind::Source(_)))?;
+    if is_within(scene, preposition) {
+        return Some(source_within(scene, preposition).0);
+    }
     scene.source(preposition + 1).filter(|s| s.noun.speaks() && s.noun.kind != NounKind::Pronoun)
+}
+
+/// Whether a preposition stands at chunk `at` that belongs to the phrase of its source.
+fn is_within(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.chunks.kind(at), ChunkKind::Source(id) if scene.rules.prepositions[id as usize].within)
 }
 
 /// The source that a subject pronoun written on to a verb names.

@@ -1,5 +1,6 @@
 //! Attribution: chunks, clauses and frames find source, cue and content; the discourse says who is meant.
 
+mod calling;
 mod chunk;
 mod clause;
 mod colon;

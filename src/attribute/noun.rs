@@ -10,7 +10,13 @@ use super::found::{Found, FoundCue, FoundSource, Scene};
 
 /// Finds what a reporting noun at chunk `at` reports.
 pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
-    let Some(noun) = scene.chunks.noun_at(at).filter(|n| n.classes.has(Classes::NOUN_CUE)) else { return };
+    let Some(noun) = scene.chunks.noun_at(at) else { return };
+    if noun.classes.has(Classes::DOCUMENT) && noun.determined && !noun.classes.has(Classes::NOUN_CUE) {
+        paper(scene, at, out);
+    }
+    if !noun.classes.has(Classes::NOUN_CUE) {
+        return;
+    }
     let form = scene.document.form(noun.head);
     let rule = scene.rules.nouns.get(form).or_else(|| scene.rules.nouns.get(form.to_lowercase().as_str()));
     let Some(rule) = rule else { return };
@@ -22,6 +28,21 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     }
     let cue = FoundCue { tokens: noun.tokens, lemma: rule.lemma.clone(), stance: rule.stance, rule: rule.rule.clone() };
     out.push(scene.found(content, Some(cue), Some(source), "noun"));
+}
+
+/// "une étude selon laquelle Y": what is written is the source.
+fn paper(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
+    let Some(source) = scene.source(at) else { return };
+    let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
+    let Some(link) = scene.chunks.all.get(behind).filter(|chunk| chunk.kind == ChunkKind::Adverb) else { return };
+    let relative = scene.document.tokens[link.tokens.end as usize - 1].is(Classes::RELATIVE_SUBJECT);
+    let Some(rule) = scene.rules.prepositions.iter().find(|p| p.plain).filter(|_| relative) else { return };
+    let limit = scene.chunks.all.len().min(behind + WINDOW);
+    let content = scene.trimmed(scene.tokens(behind + 1, end_of_clause(scene, behind + 1, limit)));
+    if !content.is_empty() {
+        let cue = FoundCue::of_preposition(link.tokens, rule);
+        out.push(scene.found(vec![content], Some(cue), Some(source), "noun"));
+    }
 }
 
 /// Whose words the noun stands for, its possessive or what *de* ties to it, and the chunk behind.

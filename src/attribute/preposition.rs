@@ -8,6 +8,7 @@ use crate::rules::Classes;
 use super::chunk::ChunkKind;
 use super::clause::WINDOW;
 use super::found::{Found, FoundCue, FoundSource, Scene};
+use super::incise::clitic_source;
 
 /// Finds what the preposition of a source at chunk `at` reports.
 pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
@@ -23,6 +24,10 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
     }
     if rule.within {
         within(scene, at, id, out);
+        return;
+    }
+    if rule.inner {
+        inner(scene, at, id, out);
         return;
     }
     let Some(noun) = scene.chunks.noun_at(noun_at).copied() else { return };
@@ -83,11 +88,50 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
 /// *De source policière, Y*: the source is the phrase that the preposition begins, whoever stands behind it.
 fn within(scene: &Scene<'_>, at: usize, id: u16, out: &mut Vec<Found>) {
     let phrase = scene.chunks.all[at].tokens;
-    let head = phrase.end - 1;
+    let (source, behind) = source_within(scene, at);
     // Another report has it as its informant: "a-t-on appris de source policière".
-    if out.last().is_some_and(|f| f.source.is_some_and(|s| s.tokens.first == head || s.tokens.first == phrase.end)) {
+    let head = source.tokens.first;
+    if out.last().is_some_and(|f| f.source.is_some_and(|s| s.tokens.first == head)) {
         return;
     }
+    let start = opening(scene, at);
+    let left = scene.trimmed(scene.tokens(start, at));
+    let right = scene.trimmed(scene.tokens(behind, end_of_content(scene, behind)));
+    let lead = (start..at).all(|i| matches!(scene.chunks.kind(i), ChunkKind::Adverb | ChunkKind::Comma));
+    let content = if left.is_empty() || lead { vec![right] } else { vec![left] };
+    if content[0].is_empty() {
+        return;
+    }
+    let rule = &scene.rules.prepositions[id as usize];
+    let cue = FoundCue::of_preposition(TokenRange::new(phrase.first, phrase.first + 1), rule);
+    out.push(scene.found(content, Some(cue), Some(source), "preposition"));
+}
+
+/// *À l'en croire, Y*: the pronoun in the phrase is the source.
+fn inner(scene: &Scene<'_>, at: usize, id: u16, out: &mut Vec<Found>) {
+    let phrase = scene.chunks.all[at].tokens;
+    let pronoun =
+        (phrase.first + 1..phrase.end).find(|&i| scene.document.tokens[i as usize].is(Classes::OBJECT_PRONOUN));
+    let Some(pronoun) = pronoun else { return };
+    let mut source = clitic_source(scene, pronoun);
+    if source.noun.gender == 0 {
+        source.noun.gender = 3;
+    }
+    let start = opening(scene, at);
+    let left = scene.trimmed(scene.tokens(start, at));
+    let right = scene.trimmed(scene.tokens(at + 1, end_of_content(scene, at + 1)));
+    let content = if left.is_empty() { right } else { left };
+    if content.is_empty() {
+        return;
+    }
+    let cue = FoundCue::of_preposition(phrase, &scene.rules.prepositions[id as usize]);
+    out.push(scene.found(vec![content], Some(cue), Some(source), "preposition"));
+}
+
+/// The source phrase that the preposition at chunk `at` begins, and the chunk behind it.
+pub(super) fn source_within(scene: &Scene<'_>, at: usize) -> (FoundSource, usize) {
+    let phrase = scene.chunks.all[at].tokens;
+    let head = phrase.end - 1;
     let mut behind = at + 1;
     while !matches!(
         scene.chunks.kind(behind),
@@ -113,17 +157,7 @@ fn within(scene: &Scene<'_>, at: usize, id: u16, out: &mut Vec<Found>) {
         determined: false,
         known: None,
     };
-    let start = opening(scene, at);
-    let left = scene.trimmed(scene.tokens(start, at));
-    let right = scene.trimmed(scene.tokens(behind, end_of_content(scene, behind)));
-    let content = if left.is_empty() { vec![right] } else { vec![left] };
-    if content[0].is_empty() {
-        return;
-    }
-    let rule = &scene.rules.prepositions[id as usize];
-    let cue = FoundCue::of_preposition(TokenRange::new(phrase.first, phrase.first + 1), rule);
-    let source = Some(FoundSource { tokens, noun, apposition: None });
-    out.push(scene.found(content, Some(cue), source, "preposition"));
+    (FoundSource { tokens, noun, apposition: None }, behind)
 }
 
 /// The chunk behind a source that goes on up to its comma with participles and places: "selon le classement établi

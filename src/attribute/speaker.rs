@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::analysis::{Attribution, Cue, Entity, EntityKind, Mode, Name, Source};
-use crate::annotate::{NounKind, Quotes};
+use crate::annotate::{NounKind, NounPhrase, Quotes};
 use crate::document::{Document, Tag, TokenKind, TokenRange};
-use crate::rules::{Classes, RulePack};
+use crate::rules::{Classes, Phrase, RulePack};
 
 use super::description::agree;
 use super::entity::{Being, Beings};
@@ -27,7 +27,10 @@ pub(super) fn resolve(
     readings.sort_by_key(|reading| (reading.unit.tokens.first, reading.unit.inside.is_some()));
     let met: Vec<Mention> =
         readings.iter().flat_map(|reading| mentions[reading.mentions.clone()].iter().copied()).collect();
-    let beings = Beings::new(document, rules, &met);
+    let mut sources: Vec<u32> =
+        readings.iter().flat_map(|r| &r.found).filter_map(|f| Some(f.source.as_ref()?.noun.tokens.first)).collect();
+    sources.sort_unstable();
+    let beings = Beings::new(document, rules, &met, &sources);
     let mut discourse = Discourse { document, rules, quotes, beings, recent: Vec::new(), last: None, done: Vec::new() };
     for reading in readings {
         let own = &mentions[reading.mentions.clone()];
@@ -214,7 +217,9 @@ impl Discourse<'_> {
                 }
             }
             _ => {
-                if let Some(being) = self.beings.of(phrase.noun.tokens.first) {
+                // "L'un d'eux, Nar Bista": what says nothing by itself is whoever it is said to be.
+                let named = || phrase.apposition.and_then(|noun| self.beings.of(noun.tokens.first));
+                if let Some(being) = self.beings.of(phrase.noun.tokens.first).or_else(named) {
                     self.own(phrase, being);
                     return (being, Vec::new());
                 }
@@ -265,9 +270,7 @@ impl Discourse<'_> {
             agree(being.gender, noun.gender) && agree(being.number, noun.number) && being.kind != EntityKind::Anonymous
         };
         if noun.kind == NounKind::Anaphor {
-            let person = |being: &Being| agrees(being) && (noun.number == 2 || being.kind == EntityKind::Person);
-            let named = self.beings.last_before(at, &person).or_else(|| self.beings.last_before(at, &agrees));
-            return named.map(|being| (being, Vec::new()));
+            return self.named_last(noun, &agrees).map(|being| (being, Vec::new()));
         }
         let near = self.nearest(at, &agrees);
         let weak = near.as_ref().is_some_and(|&(being, _)| self.beings.all[being].kind == EntityKind::Document);
@@ -277,16 +280,47 @@ impl Discourse<'_> {
         };
         let chosen = match near {
             Some((being, _)) if self.yields(being) => {
-                (self.beings.last_before(at, &person).unwrap_or(being), Vec::new())
+                (self.beings.last_before(at, &person).map_or(being, |(_, person)| person), Vec::new())
             }
             Some(found) => found,
             None => {
                 let named = |being: &Being| being.kind == EntityKind::Person && being.named && agrees(being);
                 let person = self.beings.last_before(at, &person).or_else(|| self.beings.last_before(at, &named));
-                (person.or_else(|| self.beings.last_before(at, &agrees))?, Vec::new())
+                (person.or_else(|| self.beings.last_before(at, &agrees))?.1, Vec::new())
             }
         };
         Some(chosen)
+    }
+
+    /// Whom *ce dernier* means: the person named last, or a body that stands behind them; with *l'intéressé* somebody
+    /// else than who spoke last.
+    fn named_last(&self, noun: &NounPhrase, agrees: &dyn Fn(&Being) -> bool) -> Option<usize> {
+        let at = noun.tokens.first;
+        let person = |being: &Being| agrees(being) && (noun.number == 2 || being.kind == EntityKind::Person);
+        let other = self.document.phrase_at(at).is_some_and(|span| matches!(span.phrase, Phrase::Anaphor(_, _, true)));
+        // Who was a pronoun already is still spoken of.
+        let pronoun =
+            |tokens: TokenRange| matches!(self.document.tag(tokens.first), Tag::Pronoun | Tag::Subject | Tag::Clitic);
+        if let Some((last, _)) = self.last.filter(|&(_, tokens)| other && !pronoun(tokens)) {
+            let last = self.beings.all[last].name.as_str();
+            if let Some((_, being)) = self.beings.last_before(at, &|being| person(being) && being.name != last) {
+                return Some(being);
+            }
+        }
+        let body = |being: &Being| {
+            let number = being.number != 2 && (being.named || being.speaks);
+            being.kind == EntityKind::Institution && being.gender == noun.gender && number
+        };
+        let body = self.beings.last_before(at, &body).filter(|&(token, _)| self.stands_alone(token));
+        let person = self.beings.last_before(at, &person);
+        let last = if noun.number == 1 { person.max(body) } else { person };
+        last.or_else(|| self.beings.last_before(at, agrees)).map(|(_, being)| being)
+    }
+
+    /// Whether the phrase that begins with a token depends on no noun before it.
+    fn stands_alone(&self, token: u32) -> bool {
+        let of = |at: u32| self.document.tokens[at as usize].is(Classes::OF);
+        !of(token) && token.checked_sub(1).is_none_or(|before| !of(before))
     }
 
     /// Whether an entity is a weak antecedent of a personal pronoun: a paper, or a name of which nothing is known.

@@ -254,10 +254,17 @@ impl Tagger<'_> {
                     matches!(self.last, Tag::Finite | Tag::Participle | Tag::Adverb | Tag::Infinitive | Tag::Gerund);
                 (fits && length > 2).then_some(Tag::Que)
             }
+            // An acronym in small letters is another word: "Ces", "La".
+            Phrase::Known(_) if length == 1 && tokens[at].caps != Caps::All && self.is_small_word(&tokens[at]) => None,
             Phrase::Known(_) => {
                 (tokens[at].is_capital() || tokens[at + length - 1].is_capital()).then_some(Tag::Proper)
             }
         }
+    }
+
+    /// Whether a word belongs to the smallest classes, which begin sentences without being names.
+    fn is_small_word(&self, token: &Token) -> bool {
+        token.is(Classes::DETERMINER.with(Classes::SUBJECT_PRONOUN).with(Classes::NEUTER_PRONOUN)) && self.heads == 0
     }
 
     fn decide(&mut self, at: usize, tokens: &[Token]) -> Tag {

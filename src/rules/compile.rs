@@ -29,6 +29,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
         Compiler { pack: RulePack { verbs: vec![Verb::default()], ..RulePack::default() }, ..Compiler::default() };
     compiler.language(std::mem::take(&mut files.language));
     compiler.people(&files);
+    compiler.callings(&files)?;
     let models = Models::new(&files);
     models.check(&files)?;
     compiler.common_verbs(&files, &models)?;
@@ -211,6 +212,32 @@ impl Compiler {
         }
     }
 
+    fn callings(&mut self, files: &RuleFiles) -> Result<(), RuleError> {
+        for file in &files.callings {
+            self.pack.callings.add(&file.said);
+            let (former, ages) = (&file.said.former, &file.said.ages);
+            let entries = [&file.said.callings, &file.said.bodies, &file.said.documents].into_iter().flatten();
+            let examples = entries.map(|entry| (entry.calling.as_str(), &entry.example));
+            let others = former.iter().map(|f| ("former", &f.example));
+            for (name, example) in examples.chain(others).chain(ages.iter().map(|a| ("ages", &a.example))) {
+                self.example(&rule(&file.name, name), example);
+            }
+        }
+        let said = files.callings.iter().map(|file| &file.said);
+        let entries = said.flat_map(|said| [&said.callings, &said.bodies, &said.documents]).flatten();
+        let Some(first) = files.callings.first() else { return Ok(()) };
+        let places = self.pack.callings.enter(entries);
+        let places =
+            places.map_err(|word| wrong(first, word, "no calling, or one more than there is room for".into()))?;
+        for (word, place) in places {
+            let form = word.to_lowercase();
+            if self.pack.words.get(&form).is_some() {
+                self.entry(&form).calling = place;
+            }
+        }
+        Ok(())
+    }
+
     /// Nouns as `masculine/feminine` or one form for both; functions get their plurals as well.
     fn nouns(&mut self, entry: &NounEntry, classes: Classes) {
         for noun in &entry.nouns {
@@ -226,6 +253,9 @@ impl Compiler {
                 let gender = if at > 0 { 2 } else { gender };
                 // A word of a longer name says nothing by itself: "partie civile", "mise en demeure".
                 if form.contains(' ') {
+                    if function {
+                        self.pack.callings.expression(form);
+                    }
                     continue;
                 }
                 let head = form.to_lowercase();

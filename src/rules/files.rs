@@ -5,6 +5,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
+use super::callings::CallingsFile;
 use super::compile;
 use super::error::{RuleError, nearest};
 use super::pack::RulePack;
@@ -49,6 +50,7 @@ pub(super) struct RuleFiles {
     pub claims: Vec<RuleFile<ClaimsFile>>,
     pub diff: Vec<RuleFile<DiffFile>>,
     pub figures: Vec<RuleFile<FiguresFile>>,
+    pub callings: Vec<RuleFile<CallingsFile>>,
 }
 
 /// The file names a pack may hold.
@@ -59,6 +61,7 @@ const NAMES: &[&str] = &[
     "common-verbs.yaml",
     "phrases.yaml",
     "people.yaml",
+    "callings.yaml",
     "places.yaml",
     "wire.yaml",
     "reports.yaml",
@@ -137,6 +140,7 @@ impl RuleFiles {
             "common-verbs" => self.common_verbs.push(read(name, text)?),
             "phrases" => self.phrases.push(read(name, text)?),
             "people" => self.people.push(read(name, text)?),
+            "callings" => self.callings.push(read(name, text)?),
             "reports" => self.reports.push(read(name, text)?),
             "claims" => self.claims.push(read(name, text)?),
             "diff" => self.diff.push(read(name, text)?),

@@ -1,6 +1,7 @@
 //! Rules as data: what words are, read from YAML, checked and compiled once.
 
 mod calendar;
+mod callings;
 mod claims;
 mod classes;
 mod compile;
@@ -18,6 +19,7 @@ mod wire;
 mod words;
 
 pub use calendar::{Beside, Calendar, CalendarWord, Unit};
+pub use callings::Callings;
 pub use claims::{ClaimWords, List, Topic, TopicKind};
 pub use classes::{Classes, Frame, Frames, Tenses};
 pub use error::RuleError;

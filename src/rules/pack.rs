@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::calendar::Calendar;
+use super::callings::Callings;
 use super::claims::ClaimWords;
 use super::classes::{Classes, Frames, Tenses};
 use super::figures::FigureRules;
@@ -43,6 +44,8 @@ pub struct RulePack {
     pub claims: ClaimWords,
     /// How names are spelled, and which offices exclude each other.
     pub names: Names,
+    /// The words that may be used of the same one.
+    pub callings: Callings,
     /// The words of the calendar.
     pub calendar: Calendar,
     /// The sentences that prove the rules, with the entry each belongs to.
@@ -90,6 +93,8 @@ pub struct Word {
     pub leads: bool,
     /// Whether it is such a phrase by itself.
     pub stands: bool,
+    /// Its set among those of [`RulePack::callings`], 0 where it tells none.
+    pub calling: u8,
     /// Whether a phrase of the calendar may begin with it.
     pub calendar: bool,
 }
@@ -145,6 +150,8 @@ pub struct Preposition {
     pub plain: bool,
     /// Whether the source phrase includes it.
     pub within: bool,
+    /// Whether a pronoun in it is the source.
+    pub inner: bool,
     /// The rule that declares it.
     pub rule: Arc<str>,
 }
@@ -184,8 +191,8 @@ pub enum Phrase {
     Source(u16),
     /// Words that look like such a preposition and are none.
     NotSource,
-    /// Words that refer to somebody named before, with gender and number.
-    Anaphor(u8, u8),
+    /// Words that refer to somebody named before, with gender and number, and whether to another than who spoke last.
+    Anaphor(u8, u8, bool),
     /// Words that refer to the source named last.
     SameSource,
     /// Words that leave the order of things alone.

@@ -188,6 +188,9 @@ pub struct PrepositionEntry {
     /// The source phrase holds the cue.
     #[serde(default)]
     pub within: bool,
+    /// A pronoun in the phrase is the source.
+    #[serde(default)]
+    pub inner: bool,
     pub example: String,
 }
 
@@ -204,6 +207,9 @@ pub struct AnaphorEntry {
     pub phrases: Vec<String>,
     pub gender: Gender,
     pub number: Number,
+    /// Whether it means somebody else than who spoke last.
+    #[serde(default)]
+    pub other: bool,
     pub example: String,
 }
 

@@ -74,6 +74,15 @@ impl Parser<'_> {
         None
     }
 
+    /// "Les élus, dont le maire, reprochent": the clause outside a relative one without a verb whose subject agrees.
+    fn outer_subject(&self, top: &Clause, subject: usize, group: VerbGroup) -> Option<usize> {
+        let plural = group.plural.filter(|_| top.kind == ClauseKind::Relative)?;
+        let agrees = |s: usize| self.chunks.noun_at(s).is_some_and(|n| n.number != 0 && (n.number == 2) == plural);
+        let outer = self.open_clauses().skip(1).find(|(_, c)| c.verb.is_none() && c.subject.is_some())?;
+        let (depth, clause) = outer;
+        (!agrees(subject) && clause.subject.is_some_and(agrees)).then_some(depth)
+    }
+
     fn finite(&mut self, at: usize, id: usize, group: VerbGroup) {
         let top = self.top();
         let before = self.before(at).map(|i| (i, self.chunks.kind(i)));
@@ -99,6 +108,11 @@ impl Parser<'_> {
             if let Some(subject) = top.subject {
                 if parted && reports && self.is_incise_after_phrase(at, subject, group) {
                     self.incise(at, id);
+                    return;
+                }
+                if let Some(depth) = self.outer_subject(&top, subject, group).filter(|_| parted) {
+                    self.close_to(depth + 1, at);
+                    self.attach(at, id, depth);
                     return;
                 }
                 self.attach(at, id, self.clauses.stack.len() - 1);

@@ -57,13 +57,21 @@ impl Tagger<'_> {
         if classes.has(Classes::FINITE) && !governed && self.is_finite(at, tokens, naming, classes.has(nominal)) {
             return Tag::Finite;
         }
+        // "s'est même dit": between an auxiliary and its participle stands no adjective.
+        if self.auxiliary
+            && classes.has(Classes::ADVERB)
+            && self.next(at, tokens).is_some_and(|t| t.is(Classes::PARTICIPLE) && !t.is_capital())
+        {
+            return Tag::Adverb;
+        }
         if classes.has(Classes::PRENOMINAL) && !classes.has(nominal.without(Classes::NOUN)) {
             return Tag::Adjective;
         }
         if classes.has(Classes::PARTICIPLE)
             && classes.has(nominal)
             && (matches!(self.last, Tag::Stop | Tag::Adverb)
-                || self.last == Tag::Comma && self.next(at, tokens).is_some_and(|t| t.is(Classes::OF)))
+                || self.last == Tag::Comma && self.next(at, tokens).is_some_and(|t| t.is(Classes::OF))
+                || self.last == Tag::Coordinator && self.takes_object(at, tokens))
             && !naming
         {
             return Tag::Participle;
@@ -83,6 +91,15 @@ impl Tagger<'_> {
         }
         self.noun(token.word.number);
         Tag::Noun
+    }
+
+    /// "et appelé le ministre": a form in the singular right before an article is no noun.
+    fn takes_object(&self, at: usize, tokens: &[Token]) -> bool {
+        let token = &tokens[at];
+        let article = Classes::DETERMINER.with(Classes::COMPLEMENTIZER);
+        token.word.gender & 2 == 0
+            && token.word.number != 2
+            && self.next(at, tokens).is_some_and(|t| t.is(article) && !t.is(Classes::CONTRACTION))
     }
 
     /// Whether a form that may be a finite verb is one here.
@@ -172,6 +189,8 @@ impl Tagger<'_> {
             Tag::Noun | Tag::Adjective | Tag::Pronoun | Tag::Close | Tag::Adverb | Tag::Time => {
                 object || classes.has(Classes::CUE) && !nominal && next_is(Classes::PREPOSITION) && !by
             }
+            // "Le maire, Jean Brel, reproche à la ville de …": behind an apposition goes the verb.
+            Tag::Comma if classes.has(Classes::CUE) && self.before == Tag::Proper && next_is(Classes::TO) => true,
             Tag::Comma | Tag::Stop | Tag::Dash if classes.has(Classes::CUE) => {
                 object || next.is_some_and(Token::is_capital) && self.last != Tag::Stop
             }

@@ -225,6 +225,8 @@ impl Tagger<'_> {
             }
             Tag::Finite | Tag::Participle | Tag::Infinitive => next.is(Classes::INFINITIVE) && !noun,
             Tag::Comma => next.is(Classes::FINITE) && !noun && !classes.has(Classes::PREPOSITION),
+            // "de ne pas la renvoyer".
+            Tag::Adverb if self.before == Tag::Negation => next.is(Classes::INFINITIVE) && !noun,
             _ => next.is(Classes::INFINITIVE) && !noun && !article,
         }
     }
@@ -278,7 +280,9 @@ impl Tagger<'_> {
             return Tag::Finite;
         }
         if self.last == Tag::Object && token.caps == Caps::Low {
-            return if matches!(self.before, Tag::Of | Tag::Preposition) { Tag::Infinitive } else { Tag::Finite };
+            // "pour se ruer", "ne pas se ruer".
+            let infinitive = matches!(self.before, Tag::Of | Tag::Preposition | Tag::Adverb);
+            return if infinitive { Tag::Infinitive } else { Tag::Finite };
         }
         // No adjective stands before a determiner: "Le parti claque la porte".
         let object =

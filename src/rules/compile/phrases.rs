@@ -22,6 +22,7 @@ impl Compiler {
                     weak: entry.weak,
                     plain: entry.plain,
                     within: entry.within,
+                    inner: entry.inner,
                     rule: Arc::clone(&rule),
                 });
                 for phrase in &entry.phrases {
@@ -31,7 +32,8 @@ impl Compiler {
             }
             for entry in &said.anaphors {
                 for phrase in &entry.phrases {
-                    self.phrase(phrase, Phrase::Anaphor(bit(Some(entry.gender)), number_bit(Some(entry.number))));
+                    let (gender, number) = (bit(Some(entry.gender)), number_bit(Some(entry.number)));
+                    self.phrase(phrase, Phrase::Anaphor(gender, number, entry.other));
                 }
                 self.example(&rule(&file.name, &entry.phrases[0]), &entry.example);
             }
