@@ -24,6 +24,9 @@ const SHARE: f32 = 0.25;
 const NOUN: f32 = 0.25;
 const NOUNS: f32 = 1.0;
 
+/// What the numbers tell at most that both count the same by: so much that one name of the lead is still asked for.
+const FIGURES: f32 = 1.5;
+
 /// For every report the first one, in the order given, that is on the same event. The reports are ordered by day.
 #[allow(clippy::cast_precision_loss, reason = "reports and nouns are few enough for a float")]
 pub(super) fn events(analyses: &[&Analysis], traces: &[&Trace]) -> Vec<usize> {
@@ -59,11 +62,12 @@ pub(super) fn events(analyses: &[&Analysis], traces: &[&Trace]) -> Vec<usize> {
             if find(&mut leader, other) == find(&mut leader, id) || !is_near(analysis, analyses[other]) {
                 continue;
             }
-            let shared = shared(trace, traces[other], &weigh);
+            let shared = shared(&trace.names, &traces[other].names, &weigh);
+            let figures = self::shared(&trace.figures, &traces[other].figures, &|_, weight| weight).min(FIGURES);
             let nouns = trace.nouns.iter().filter(|noun| traces[other].nouns.binary_search(noun).is_ok()).count();
             let dated = analysis.published.is_some() && analyses[other].published.is_some();
             let event = if dated { (nouns as f32 * NOUN).min(NOUNS) } else { 0.0 };
-            if shared + event >= SHARED && shared >= SHARE * total(trace).min(total(traces[other])) {
+            if shared + event + figures >= SHARED && shared >= SHARE * total(trace).min(total(traces[other])) {
                 join(&mut leader, other, id);
             }
         }
@@ -76,10 +80,10 @@ fn is_near(a: &Analysis, b: &Analysis) -> bool {
     a.published.zip(b.published).is_none_or(|(a, b)| (a - b).get_days().abs() <= DAYS)
 }
 
-/// The weight of the names that both have.
-fn shared(a: &Trace, b: &Trace, weigh: &impl Fn(u64, f32) -> f32) -> f32 {
+/// The weight of what both have, names or figures.
+fn shared(a: &[(u64, f32)], b: &[(u64, f32)], weigh: &impl Fn(u64, f32) -> f32) -> f32 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some(&(x, p)), Some(&(y, q))) = (a.names.get(i), b.names.get(j)) {
+    while let (Some(&(x, p)), Some(&(y, q))) = (a.get(i), b.get(j)) {
         match x.cmp(&y) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,

@@ -13,6 +13,7 @@ mod pack;
 mod reports;
 mod revisions;
 mod schema;
+mod standing;
 mod unnamed;
 mod wire;
 
@@ -27,5 +28,6 @@ pub use names::{Names, Post};
 pub use pack::{Example, Known, Link, NounCue, Phrase, Preposition, RulePack, Verb, Word};
 pub use reports::{Reports, WordSet};
 pub use revisions::{NoticeKind, NoticeTopic, Ranks, RevisionExample, Revisions, Slug};
+pub use standing::{Stages, Standing, Standings};
 pub use unnamed::{Loaded, Phrases, Unnamed};
 pub use wire::{Dateline, Wire};
