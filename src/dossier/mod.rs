@@ -79,7 +79,7 @@ pub fn dossiers<'a>(reports: &'a [(Analysis, Trace)], rules: &RulePack) -> Vec<D
                 let retold = retold::untold(retold::retold(&reports, &traces, rules), &clashing);
                 (counts, clashes, retold)
             },
-            || rayon::join(|| quotations::utterances(&reports), || align(&reports, rules)),
+            || rayon::join(|| quotations::utterances(&reports, rules), || align(&reports, rules)),
         );
         let derived = versions::derived(&reports, rules);
         Dossier {

@@ -42,6 +42,9 @@ const MANY: f64 = 10.0;
 /// From how many people on a group is told by its number.
 const FEW: f64 = 3.0;
 
+/// The unit of a turnout, which grows by the hour.
+const SHARE: &str = "%";
+
 /// The counts of one event.
 struct Counts<'a> {
     reports: &'a [&'a Analysis],
@@ -116,7 +119,7 @@ impl<'a> Counts<'a> {
             || quantity.provisional
             || quantity.revised
             || interim && !total && quantity.hour.is_some();
-        let kind = own.is_of_one_kind(current, self.rules) && own.is_of_one_scope(current);
+        let kind = own.is_kin(current, self.rules) && own.is_of_one_scope(current);
         !open && kind && own.is_counted() && is_later(own, current, total) && self.is_one_voice(own, current)
     }
 
@@ -155,18 +158,19 @@ impl<'a> Counts<'a> {
     fn as_total(&self, before: Counted, count: Counted) -> Option<Retold> {
         let (earlier, later) = (self.amount(before), self.amount(count));
         let standing = (earlier.quantity.standing, later.quantity.standing);
+        let share = earlier.figure.unit.as_deref().is_some_and(|unit| unit == SHARE);
         let arrested = earlier.figure.state == Some(State::Arrested);
         let interim = match standing {
             (Some(Standing::Interim), Some(Standing::Total)) => true,
             // A train derails at some hour with its passengers; people are arrested until one.
-            (Some(Standing::Hour), Some(Standing::Total)) => arrested,
+            (Some(Standing::Hour), Some(Standing::Total)) => arrested || share,
             _ => false,
         };
         // The hour beside the dead and hurt is that of the accident as often.
         let toll = earlier.figure.state.is_some_and(|state| {
             matches!(state, State::Killed | State::Injured | State::Victims | State::Missing | State::Hostage)
         });
-        let grows = !toll && earlier.is_of_one_kind(&later, self.rules);
+        let grows = !toll && earlier.is_kin(&later, self.rules);
         // Where the other report gives a total as well, it says itself what became of the count.
         let mut formers = self.traces[before.report].stands.formers.iter();
         let replaced = formers.any(|former| former.span == earlier.figure.span);

@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::analysis::Figure;
 use crate::claim::{Claim, Reach};
 use crate::document::{ParagraphKind, Tag};
 use crate::reading::{Quantity, Reading, Stands, amounts};
@@ -130,16 +131,25 @@ fn figures(reading: &Reading) -> Vec<(u64, f32)> {
     let mut figures: Vec<(u64, f32)> = Vec::new();
     for amount in amounts.iter().filter(|amount| !amount.quantity.past && !amount.quantity.quoted) {
         let Some(number) = amount.number().filter(|&number| number >= SMALL) else { continue };
-        let figure = amount.figure;
-        let counted = if figure.state.is_some() { "" } else { figure.unit.as_deref().unwrap_or(&figure.population) };
-        let mut hasher = FxHasher::default();
-        (number.to_bits(), figure.state, counted).hash(&mut hasher);
-        let weight = if number >= LARGE { FIGURE.0 } else { FIGURE.1 };
-        figures.push((hasher.finish(), weight));
+        figures.push(weighed(amount.figure, number));
+    }
+    // "Douze morts, contre neuf la veille": a report that still has nine is on that event.
+    for former in &reading.stands.formers {
+        let quantity = &reading.quantities[former.current];
+        let figure = &reading.analysis.figures[quantity.figure];
+        figures.push(weighed(figure, former.number));
     }
     figures.sort_unstable_by_key(|&(figure, _)| figure);
     figures.dedup_by_key(|&mut (figure, _)| figure);
     figures
+}
+
+/// A hash of `number` with what `figure` counts, and how much it tells.
+fn weighed(figure: &Figure, number: f64) -> (u64, f32) {
+    let counted = if figure.state.is_some() { "" } else { figure.unit.as_deref().unwrap_or(&figure.population) };
+    let mut hasher = FxHasher::default();
+    (number.to_bits(), figure.state, counted).hash(&mut hasher);
+    (hasher.finish(), if number >= LARGE { FIGURE.0 } else { FIGURE.1 })
 }
 
 /// What is kept of a claim: of one that somebody reports in the narration, and of one that nobody but the reporter does.

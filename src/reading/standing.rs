@@ -131,15 +131,21 @@ fn mark(
     let figure = |quantity: &Quantity| reading.tokens(reading.analysis.figures[quantity.figure].span);
     for (rank, mark) in marks.iter().enumerate() {
         let behind = first + quantities[first..end].partition_point(|own| figure(own).first < mark.tokens.end);
+        if mark.standing == Standing::Before {
+            continue;
+        }
         if mark.standing == Standing::Instead {
-            let said = marks.get(rank + 1).filter(|next| next.standing == Standing::Former);
+            let said = marks.get(rank + 1).filter(|next| matches!(next.standing, Standing::Former | Standing::Before));
             instead(reading, &mut quantities[..end], (first, behind), mark.tokens, said, rules, bare);
             continue;
         }
         let stop = marks.get(rank + 1).map_or(sentence.end, |next| next.tokens.first);
         // "120 interpellations à 18 heures, 187 au total": what stands up to the next phrase, else what stood before.
         let next = behind + quantities[behind..end].partition_point(|own| figure(own).first < stop);
-        let range = if next > behind { behind..next } else { first..behind };
+        // "34 personnes au total, dont 29 en garde à vue": the total is that of the whole.
+        let parts = quantities[behind..next].iter().all(|own| reading.analysis.figures[own.figure].part_of.is_some());
+        let total = mark.standing == Standing::Total && parts && behind > first;
+        let range = if next > behind && !total { behind..next } else { first..behind };
         for own in &mut quantities[range] {
             let firm = own.standing == Some(Standing::Total) || own.standing.is_some() && next == behind;
             if !firm || mark.standing == Standing::Total {
@@ -201,7 +207,7 @@ fn formers(reading: &Reading, quantities: &[Quantity], bare: &[(usize, f64, Span
         let Some(number) = own.number().filter(|_| !quantity.possible) else { continue };
         let takes_over = |other: usize| {
             let other = amount(&quantities[other]);
-            let kind = own.is_of_one_kind(&other, rules) && own.is_of_one_scope(&other);
+            let kind = own.is_kin(&other, rules) && own.is_of_one_scope(&other);
             let part = own.figure.part_of.is_some() == other.figure.part_of.is_some();
             let current = match other.quantity.standing {
                 Some(Standing::Former) => false,
@@ -267,7 +273,7 @@ fn staged(reading: &Reading, quantities: &mut [Quantity], rules: &RulePack, foun
         };
         let governs = first.checked_sub(1).filter(|&verb| {
             let tokens = named[verb].0;
-            tokens.end + BEFORE >= own.first && tokens.first >= sentence.tokens.first
+            tokens.end + BEFORE >= own.first && tokens.first >= sentence.tokens.first && !used[verb]
         });
         for told in governs.into_iter().chain(first..first + count) {
             quantities[at].stages = quantities[at].stages.with(named[told].1);

@@ -77,6 +77,8 @@ pub enum WordSet {
     Total,
     /// Words before the parts of a total named before.
     Among,
+    /// Words that turn a sentence into its contrary.
+    Negation,
     /// Words before an hour of the clock.
     AtClock,
     /// Words and letters behind the number of an hour.
@@ -164,6 +166,11 @@ impl Reports {
     #[must_use]
     pub fn hour(&self, word: &str) -> Option<i8> {
         self.dayparts.get(word).copied()
+    }
+
+    /// The words of `set`, in no order.
+    pub fn words(&self, set: WordSet) -> impl Iterator<Item = &str> {
+        self.words.get(&set).into_iter().flatten().map(|word| &**word)
     }
 
     /// Whether `word`, in lower case, is in `set`.

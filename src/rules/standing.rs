@@ -34,6 +34,8 @@ pub enum Standing {
     Total,
     /// As of an earlier bulletin: *un précédent bilan*.
     Former,
+    /// Behind a number that another one takes the place of: *contre neuf la veille*.
+    Before,
     /// What stands before a number that another one takes the place of: *et non*.
     Instead,
 }
@@ -139,7 +141,7 @@ impl<T> Default for Runs<T> {
 
 impl<T: Copy> Runs<T> {
     fn add(&mut self, phrase: &str, said: T) {
-        let phrase = phrase.to_lowercase().replace(['\'', '\u{2019}'], "\u{2019} ");
+        let phrase = phrase.to_lowercase().replace(['\'', '\u{2019}'], "' ");
         let mut words = phrase.split_whitespace().map(Box::from);
         if let Some(first) = words.next() {
             let runs = self.0.entry(first).or_default();
