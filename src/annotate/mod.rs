@@ -9,6 +9,6 @@ mod quote;
 pub(crate) use cue::adverb_length;
 pub use cue::{VerbForm, VerbGroup};
 pub use date::dates;
-pub use figure::figures;
+pub use figure::{figures, number};
 pub use mention::{NounKind, NounPhrase};
 pub use quote::{Quote, Quotes};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::{Analysis, State};
+use crate::analysis::{Analysis, Figure, Precision, State};
 use crate::reading::{Amount, Quantity};
-use crate::rules::RulePack;
+use crate::rules::{RulePack, Standing};
 
 use super::speakers::{Voices, givers};
 use super::trace::Trace;
@@ -106,11 +106,22 @@ fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clash {
         // What the reporter alone says is measured by what somebody counted.
         Voices::Kin
     };
+    // The same digits with another magnitude behind them: no two sources count so.
+    if is_thousandfold(earlier.figure, later.figure) && earlier.figure.state.is_none() {
+        return Clash::Conflict;
+    }
     if !matches!(relation, Voices::Same | Voices::Kin) {
         return Clash::None;
     }
     let rises = later.figure.low > earlier.figure.high.or(earlier.figure.low);
     let order = order(earlier, later);
+    // "À la mi-journée, 31 écoles étaient fermées": more of them are by the evening.
+    let interim = |quantity: &Quantity| quantity.standing == Some(Standing::Interim);
+    let falls = earlier.figure.low > later.figure.high.or(later.figure.low);
+    let grew = rises && interim(was) && !interim(is) && order != Order::Earlier;
+    if grew || falls && interim(is) && !interim(was) && order != Order::Later {
+        return Clash::None;
+    }
     match later.figure.state {
         // The missing are found, the displaced go home.
         Some(State::Missing) => Clash::None,
@@ -139,6 +150,20 @@ fn clash(earlier: &Amount<'_>, later: &Amount<'_>, rules: &RulePack) -> Clash {
         _ if relation == Voices::Same && earlier.is_sourced() && later.is_sourced() => Clash::Conflict,
         _ => Clash::None,
     }
+}
+
+/// The step from thousands to millions.
+const THOUSAND: f64 = 1000.0;
+
+/// Whether one of two exact values is a thousand times the other, and more than round digits make it so.
+#[must_use]
+pub fn is_thousandfold(a: &Figure, b: &Figure) -> bool {
+    let exact = a.precision == Precision::Exact && b.precision == Precision::Exact;
+    let (Some(a), Some(b)) = (a.low, b.low) else { return false };
+    let (small, large) = if a < b { (a, b) } else { (b, a) };
+    // "Mille", "un million": round numbers are of two things as often.
+    let round = (small.log10().fract()).abs() < f64::EPSILON;
+    exact && small > THOUSAND && !round && (small * THOUSAND - large).abs() < f64::EPSILON * large
 }
 
 /// How many figures behind a whole its parts stand.

@@ -4,6 +4,7 @@ mod counts;
 mod event;
 mod group;
 mod quotations;
+mod retold;
 mod speakers;
 mod trace;
 mod versions;
@@ -17,9 +18,10 @@ use crate::analysis::Analysis;
 use crate::names::{Identity, align};
 use crate::rules::RulePack;
 
-pub use counts::{Clash, Clashing, Counted, REACH};
+pub use counts::{Clash, Clashing, Counted, REACH, is_thousandfold};
 pub use event::{Count, Event, Given};
 pub use quotations::{Said, Utterances};
+pub use retold::{Retelling, Retold};
 pub use speakers::{Voices, givers, is_named, voices};
 pub use trace::{Stated, Trace};
 pub use versions::Derived;
@@ -38,6 +40,8 @@ pub struct Dossier<'a> {
     pub counts: Vec<Vec<Counted>>,
     /// Which of those clash, list by list.
     pub clashes: Vec<Vec<Clashing>>,
+    /// Counts told as something that others say they are not, and no clash.
+    pub retold: Vec<Retold>,
     /// Who is who in them.
     pub identities: Vec<Identity>,
     /// Which of them were made from others.
@@ -66,15 +70,23 @@ pub fn dossiers<'a>(reports: &'a [(Analysis, Trace)], rules: &RulePack) -> Vec<D
                 let counts = counts::counts(&reports, &traces, rules);
                 let amount = |count| counts::amount(&reports, &traces, count);
                 let clashes = counts.par_iter().map(|list| counts::clashes(list, amount, rules)).collect();
-                (counts, clashes)
+                let clashes: Vec<Vec<Clashing>> = clashes;
+                let lists = counts.iter().zip(&clashes);
+                let clashing = lists.flat_map(|(list, clashes)| {
+                    clashes.iter().flat_map(|clash| [list[clash.earlier], list[clash.later]])
+                });
+                let clashing = clashing.map(|count| (count.report, count.quantity)).collect();
+                let retold = retold::untold(retold::retold(&reports, &traces, rules), &clashing);
+                (counts, clashes, retold)
             },
-            || rayon::join(|| quotations::utterances(&reports), || align(&reports, rules)),
+            || rayon::join(|| quotations::utterances(&reports, rules), || align(&reports, rules)),
         );
         let derived = versions::derived(&reports, rules);
         Dossier {
             utterances: told,
             counts: counted.0,
             clashes: counted.1,
+            retold: counted.2,
             identities,
             origins: versions::origins(reports.len(), &derived),
             derived,

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
+use crate::rules::{RulePack, WordSet};
 
 use super::group::{find, join};
 use super::wording::{Relation, Wording};
@@ -36,17 +37,19 @@ const SHARED: usize = 24;
 
 /// Finds the utterances of `reports`. Linear in their quotations, as every run of words leads to a bounded number.
 #[must_use]
-pub fn utterances(reports: &[&Analysis]) -> Utterances {
+pub fn utterances(reports: &[&Analysis], rules: &RulePack) -> Utterances {
+    let negations = rules.reports.words(WordSet::Negation).flat_map(|word| Wording::new(word, 0).words).collect();
     let mut all = Vec::new();
     for (report, analysis) in reports.iter().enumerate() {
         for (quotation, quoted) in analysis.quotations.iter().enumerate() {
-            let wording = Wording::new(&analysis.article.text[quoted.span], quoted.span.start());
+            let wording = Wording::told(&analysis.article.text[quoted.span], quoted.span.start(), &negations);
             if wording.words.len() >= LEAST {
                 all.push(Said { report, quotation, wording });
             }
         }
     }
     let mut runs: FxHashMap<&[u64], Vec<usize>> = FxHashMap::default();
+    let mut plain: FxHashMap<&[u64], Vec<usize>> = FxHashMap::default();
     let mut leader: Vec<usize> = (0..all.len()).collect();
     for (id, said) in all.iter().enumerate() {
         let mut near: Vec<usize> = Vec::new();
@@ -57,6 +60,10 @@ pub fn utterances(reports: &[&Analysis]) -> Utterances {
                 bearers.push(id);
             }
         }
+        // What only a negation tells apart may share no run of words.
+        let bearers = plain.entry(&said.wording.plain).or_default();
+        near.extend(bearers.iter().take(SHARED));
+        bearers.push(id);
         near.sort_unstable();
         near.dedup();
         for other in near {

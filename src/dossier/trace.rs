@@ -1,12 +1,13 @@
 //! Traces: what is kept of a report to compare it with others, once its document is gone.
 
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::analysis::Figure;
 use crate::claim::{Claim, Reach};
 use crate::document::{ParagraphKind, Tag};
-use crate::reading::{Quantity, Reading};
+use crate::reading::{Quantity, Reading, Stands, amounts};
 use crate::rules::Classes;
 use crate::text::{Span, fold_hash};
 
@@ -17,10 +18,14 @@ use super::wording::Wording;
 pub struct Trace {
     /// What each figure is a figure of.
     pub quantities: Vec<Quantity>,
+    /// How they stand.
+    pub stands: Stands,
     /// A hash of every word of a name, without accents and case, and how much it tells; ordered by hash.
     pub names: Vec<(u64, f32)>,
     /// A hash of the head of every longer noun of its headline and lead, ordered.
     pub nouns: Vec<u64>,
+    /// A hash of every number it counts with what it counts, and how much it tells; ordered by hash.
+    pub figures: Vec<(u64, f32)>,
     /// A hash of every run of words in its quotations that is too long to be said twice by chance.
     pub runs: Vec<u64>,
     /// What it states at some length, as somebody's words or its own.
@@ -54,6 +59,12 @@ const LEAD_PARAGRAPHS: usize = 3;
 const DATELINE: f32 = 1.0;
 /// How many letters a noun has that tells events apart, and how many of them are compared: *manifestant*, *manifestation*.
 const NOUN: usize = 5;
+
+/// From which number on a count tells events apart, by itself and beside others: one or two of something are everywhere.
+const LARGE: f64 = 13.0;
+const SMALL: f64 = 3.0;
+/// What a large number tells that two reports count the same by, and what a small one does.
+const FIGURE: (f32, f32) = (1.0, 0.5);
 
 /// How many words in a row two people do not both say by chance.
 const RUN: usize = 8;
@@ -109,8 +120,36 @@ impl Trace {
         nouns.sort_unstable();
         nouns.dedup();
         let stated = reading.claims.all.iter().filter_map(|claim| stated(reading, claim)).collect();
-        Trace { quantities: reading.quantities.clone(), names, nouns, runs, stated }
+        let (quantities, stands, figures) = (reading.quantities.clone(), reading.stands.clone(), figures(reading));
+        Trace { quantities, stands, names, nouns, figures, runs, stated }
     }
+}
+
+/// The numbers of this event that a report counts, each with what it counts.
+fn figures(reading: &Reading) -> Vec<(u64, f32)> {
+    let amounts = amounts(&reading.analysis, &reading.quantities);
+    let mut figures: Vec<(u64, f32)> = Vec::new();
+    for amount in amounts.iter().filter(|amount| !amount.quantity.past && !amount.quantity.quoted) {
+        let Some(number) = amount.number().filter(|&number| number >= SMALL) else { continue };
+        figures.push(weighed(amount.figure, number));
+    }
+    // "Douze morts, contre neuf la veille": a report that still has nine is on that event.
+    for former in &reading.stands.formers {
+        let quantity = &reading.quantities[former.current];
+        let figure = &reading.analysis.figures[quantity.figure];
+        figures.push(weighed(figure, former.number));
+    }
+    figures.sort_unstable_by_key(|&(figure, _)| figure);
+    figures.dedup_by_key(|&mut (figure, _)| figure);
+    figures
+}
+
+/// A hash of `number` with what `figure` counts, and how much it tells.
+fn weighed(figure: &Figure, number: f64) -> (u64, f32) {
+    let counted = if figure.state.is_some() { "" } else { figure.unit.as_deref().unwrap_or(&figure.population) };
+    let mut hasher = FxHasher::default();
+    (number.to_bits(), figure.state, counted).hash(&mut hasher);
+    (hasher.finish(), if number >= LARGE { FIGURE.0 } else { FIGURE.1 })
 }
 
 /// What is kept of a claim: of one that somebody reports in the narration, and of one that nobody but the reporter does.

@@ -2,7 +2,7 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::text::Span;
@@ -16,6 +16,8 @@ pub struct Wording {
     pub spans: Vec<Span>,
     /// The words before which something was left out or put in by the reporter: […], (à Bakou).
     pub gaps: Vec<usize>,
+    /// The words without those that turn it into its contrary; none where it is not asked.
+    pub plain: Vec<u64>,
 }
 
 /// How two wordings relate.
@@ -45,6 +47,8 @@ pub struct Change {
 const KEPT: f64 = 0.68;
 /// The least number of words that an altered wording keeps.
 const KEPT_WORDS: usize = 5;
+/// The least number of words besides that two wordings have in common which only a negation tells apart.
+const PLAIN_WORDS: usize = 3;
 
 impl Wording {
     /// The words of `text`, which stands at byte `start` of its article.
@@ -86,6 +90,14 @@ impl Wording {
             }
             dots = 0;
         }
+        wording
+    }
+
+    /// The same with its words without `negations`, hashes of words, kept apart.
+    #[must_use]
+    pub fn told(text: &str, start: u32, negations: &FxHashSet<u64>) -> Wording {
+        let mut wording = Wording::new(text, start);
+        wording.plain = wording.words.iter().copied().filter(|word| !negations.contains(word)).collect();
         wording
     }
 
@@ -140,7 +152,9 @@ impl Wording {
         (mine.end, theirs.end) = (mine.end + tail, theirs.end + tail);
         let kept: usize = ops.iter().filter(is_kept).map(|op| op.old_range().len()).sum();
         let share = 2.0 * kept as f64 / (mine.len() + theirs.len()) as f64;
-        if kept < KEPT_WORDS || share < KEPT {
+        // "Je suis coupable", "je ne suis pas coupable"
+        let contrary = self.plain.len() >= PLAIN_WORDS && self.plain == other.plain;
+        if !contrary && (kept < KEPT_WORDS || share < KEPT) {
             return Relation::Apart;
         }
         let mut changes = Vec::new();

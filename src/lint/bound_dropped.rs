@@ -16,6 +16,9 @@ pub(super) const LINT: Lint = Lint {
     checks: &[Check::Article(check), Check::Derived(across)],
 };
 
+/// From how many people on one number is a coincidence no more, whatever they are called.
+const MANY: f64 = 10.0;
+
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let amounts = amounts(&reading.analysis, &reading.quantities);
     for (at, later) in amounts.iter().enumerate() {
@@ -31,8 +34,11 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
             let same = number == later.figure.low && !earlier.quantity.past && !earlier.quantity.heading;
             // "Au moins soixante manifestants soignés", "les soixante manifestants blessés": who they are is enough.
             let known = later.quantity.taken_up && !later.figure.population.is_empty();
+            // "Au moins 180 convives", "les 180 invités": so many people, known already, are those told of before.
+            let people = |amount: &Amount<'_>| amount.figure.state.is_some() && amount.number() >= Some(MANY);
             let kind = earlier.is_of_one_kind(later, context.rules)
-                || known && earlier.figure.population == later.figure.population;
+                || known && earlier.figure.population == later.figure.population
+                || known && people(earlier) && people(later);
             same && earlier.quantity.rank < later.quantity.rank && kind
         });
         // What another source counts for itself needs no bound of the first one.

@@ -34,7 +34,12 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
             amount.figure.low.is_none_or(|low| low <= number + margin)
                 && amount.figure.high.is_none_or(|high| number - margin <= high)
         };
-        if body.iter().any(|amount| rounded(amount) && amount.figure.state == head.figure.state)
+        // "63 dockers" of the headline were arrested in the text, and are the same 63.
+        let again = |amount: &Amount<'_>| {
+            let people = amount.figure.state.is_some() && !amount.figure.population.is_empty();
+            people && amount.figure.population == head.figure.population && amount.figure.low == head.figure.low
+        };
+        if body.iter().any(|amount| rounded(amount) && amount.figure.state == head.figure.state || again(amount))
             || is_sum(&same, number)
         {
             continue;

@@ -24,6 +24,7 @@ mod quote_altered;
 mod quote_two_speakers;
 mod report_counts;
 mod report_name_variant;
+mod retold;
 mod silent_correction;
 mod single_source;
 mod title_conflict;

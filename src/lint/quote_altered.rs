@@ -19,7 +19,12 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
     for told in tellings(dossier) {
         // The wording that most reports give is the measure; of several, the one that came first.
         let votes = |a: &Told<'_>| told.iter().filter(|b| is_one(a, b, context)).count();
-        let Some(measure) = told.iter().rev().max_by_key(|telling| votes(telling)) else { continue };
+        // What is cut from another telling agrees with all that hold it, and decides nothing between them.
+        let is_cut = |a: &Told<'_>| {
+            told.iter().any(|b| b.said.wording.words.len() > a.said.wording.words.len() && is_one(a, b, context))
+        };
+        let whole = told.iter().rev().filter(|telling| !is_cut(telling));
+        let Some(measure) = whole.max_by_key(|telling| votes(telling)) else { continue };
         let mut seen: Vec<&Told<'_>> = Vec::new();
         for telling in &told {
             // Within one article only the headline says again what the text quotes.
@@ -31,13 +36,16 @@ fn check(dossier: &Dossier<'_>, context: &Context<'_>, findings: &mut Vec<Findin
                 continue;
             }
             seen.push(telling);
-            let same = told.iter().filter(|b| is_one(telling, b, context)).map(|b| b.report().article.id.as_str());
+            let (mine, theirs) =
+                (|b: &Told<'_>| is_one(telling, b, context), |b: &Told<'_>| is_one(measure, b, context));
+            // What both have is cut short of what was altered.
+            let same = told.iter().filter(|b| mine(b) && !theirs(b)).map(|b| b.report().article.id.as_str());
             let bearers: Vec<&str> = same.collect();
             let mut places: Vec<Place> = Vec::new();
             for other in told.iter().filter(|b| bearers.contains(&b.report().article.id.as_str())) {
                 places.push(other.place("altered"));
             }
-            places.extend(told.iter().filter(|b| is_one(measure, b, context)).map(|b| b.place("as others have it")));
+            places.extend(told.iter().filter(|b| theirs(b) && !mine(b)).map(|b| b.place("as others have it")));
             places.dedup_by(|a, b| a.document == b.document && a.span == b.span);
             let mut message = String::new();
             for change in &changes {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint, Place};
 use crate::diff::Kind;
-use crate::dossier::{Clash, Clashing, Counted, Dossier, REACH};
+use crate::dossier::{Clash, Clashing, Counted, Dossier, REACH, is_thousandfold};
 use crate::reading::Amount;
 use crate::text::one_line;
 
@@ -14,7 +14,7 @@ pub(super) const CONFLICT: Lint = Lint {
     level: Level::Warning,
     default: true,
     summary: "two values of one quantity in two reports",
-    checks: &[Check::Dossier(conflicts), Check::Derived(reprinted)],
+    checks: &[Check::Dossier(conflicts), Check::Dossier(super::retold::check), Check::Derived(reprinted)],
 };
 
 pub(super) const DECREASE: Lint = Lint {
@@ -102,7 +102,10 @@ fn pairs(dossier: &Dossier<'_>, list: &[Counted], clashes: &[Clashing], kind: Cl
     let pairs = clashes.iter().filter(|clashing| clashing.clash == kind);
     let pairs = pairs.map(|clashing| (clashing.earlier, clashing.later)).filter(|&(a, b)| {
         let (first, second) = (dossier.amount(list[a]), dossier.amount(list[b]));
-        !(gives(list[b].report, &first) && gives(list[a].report, &second))
+        let (there, here) = (gives(list[b].report, &first), gives(list[a].report, &second));
+        // "3,2 milliards", "ces 3,2 millions": what a report takes up with another magnitude is its own slip.
+        let slip = first.quantity.taken_up || second.quantity.taken_up;
+        !(there && here || slip && (there || here) && is_thousandfold(first.figure, second.figure))
     });
     pairs.collect()
 }

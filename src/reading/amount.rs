@@ -54,6 +54,18 @@ impl<'a> Amount<'a> {
         }
     }
 
+    /// Whether both may count the same, where one number is told of both: as [`Amount::is_of_one_kind`], and people in one
+    /// state where one of the two is told of people as such.
+    #[must_use]
+    pub fn is_kin(&self, other: &Amount<'_>, rules: &RulePack) -> bool {
+        let anybody = |figure: &Figure| {
+            let word = &figure.population;
+            word.is_empty() || rules.reports.population(word) == Some(1) || rules.reports.is_people(word)
+        };
+        let people = self.figure.state.is_some() && self.figure.state == other.figure.state;
+        people && (anybody(self.figure) || anybody(other.figure)) || self.is_of_one_kind(other, rules)
+    }
+
     /// Whether nothing says that they are told of two places or sides.
     #[must_use]
     pub fn is_of_one_scope(&self, other: &Amount<'_>) -> bool {

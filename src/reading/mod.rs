@@ -4,6 +4,7 @@ mod amount;
 mod giver;
 mod quantity;
 mod scope;
+mod standing;
 
 use crate::analysis::{Analysis, Attribution, Quotation};
 use crate::annotate::{self, Quotes};
@@ -17,6 +18,7 @@ use crate::text::Span;
 pub use amount::{Amount, BACK, amounts};
 pub use giver::Giver;
 pub use quantity::Quantity;
+pub use standing::{Former, Stands};
 
 /// An article read through: the result, and the paragraphs, tokens, quotations and verbs it rests on.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub struct Reading {
     pub claims: Claims,
     /// What each figure is a figure of.
     pub quantities: Vec<Quantity>,
+    /// How they stand to each other.
+    pub stands: Stands,
 }
 
 impl Reading {
@@ -42,8 +46,18 @@ impl Reading {
         let (analysis, document, quotes) = analyzed(article, rules);
         let predicates = attribute::predicates(&document, rules, &quotes);
         let claims = Claims::new(&analysis, &document, &quotes, &predicates, rules);
-        let mut reading = Reading { analysis, document, quotes, predicates, claims, quantities: Vec::new() };
-        reading.quantities = quantity::quantities(&reading, rules);
+        let mut reading = Reading {
+            analysis,
+            document,
+            quotes,
+            predicates,
+            claims,
+            quantities: Vec::new(),
+            stands: Stands::default(),
+        };
+        let mut quantities = quantity::quantities(&reading, rules);
+        reading.stands = standing::stands(&reading, &mut quantities, rules);
+        reading.quantities = quantities;
         reading
     }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Giver, Reading, giver, scope};
 use crate::analysis::When;
 use crate::document::{ParagraphKind, TokenRange};
-use crate::rules::{Classes, RulePack, WordSet};
+use crate::rules::{Classes, RulePack, Stages, Standing, WordSet};
 use crate::text::Span;
 
 /// What one figure is a figure of.
@@ -45,6 +45,10 @@ pub struct Quantity {
     pub day: Option<Date>,
     /// The hour it holds of, by a part of the day that the sentence names.
     pub hour: Option<i8>,
+    /// As of when it holds among others of its kind.
+    pub standing: Option<Standing>,
+    /// How far the law has gone with the people counted.
+    pub stages: Stages,
 }
 
 /// The quantities of an article, one a figure, in order. Linear in its tokens.
@@ -120,6 +124,8 @@ pub(super) fn quantities(reading: &Reading, rules: &RulePack) -> Vec<Quantity> {
             sides: scope::sides(reading, rules, clause),
             day,
             hour,
+            standing: None,
+            stages: Stages::default(),
         });
     }
     quantities

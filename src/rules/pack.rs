@@ -238,8 +238,8 @@ impl RulePack {
             return word;
         }
         let classes = self.guessed(form);
-        let Word { phrase, figure, leads, stands, calendar, .. } = word;
-        Word { classes, phrase, figure, leads, stands, calendar, ..self.guessed_features(classes, form) }
+        let Word { phrase, figure, leads, stands, calling, calendar, .. } = word;
+        Word { classes, phrase, figure, leads, stands, calling, calendar, ..self.guessed_features(classes, form) }
     }
 
     /// The classes that the ending of an unknown word suggests.

@@ -3,6 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::standing::{StageEntry, StandingEntry, Standings};
+
 /// `reports.yaml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -10,7 +12,10 @@ pub(super) struct ReportsFile {
     pub words: Vec<WordsEntry>,
     pub populations: Vec<NamesEntry>,
     pub roles: Vec<NamesEntry>,
+    pub groups: Vec<NamesEntry>,
     pub dayparts: Vec<DaypartEntry>,
+    pub standings: Vec<StandingEntry>,
+    pub stages: Vec<StageEntry>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,6 +77,12 @@ pub enum WordSet {
     Total,
     /// Words before the parts of a total named before.
     Among,
+    /// Words that turn a sentence into its contrary.
+    Negation,
+    /// Words before an hour of the clock.
+    AtClock,
+    /// Words and letters behind the number of an hour.
+    Clock,
 }
 
 /// Words by which reports are compared, in lower case.
@@ -82,7 +93,11 @@ pub struct Reports {
     populations: FxHashMap<Box<str>, u16>,
     /// For every name of a role the number of its entry.
     roles: FxHashMap<Box<str>, u16>,
+    /// For every name of a group that excludes the others the number of its entry.
+    groups: FxHashMap<Box<str>, u16>,
     dayparts: FxHashMap<Box<str>, i8>,
+    /// Phrases that say how a count stands.
+    pub standing: Standings,
     entries: u16,
 }
 
@@ -97,7 +112,12 @@ impl Reports {
                 return Err((first, format!("no word of the set stands in its example `{}`", entry.example)));
             }
         }
-        for (entries, names) in [(&file.populations, &mut self.populations), (&file.roles, &mut self.roles)] {
+        let lists = [
+            (&file.populations, &mut self.populations),
+            (&file.roles, &mut self.roles),
+            (&file.groups, &mut self.groups),
+        ];
+        for (entries, names) in lists {
             for entry in entries {
                 self.entries += 1;
                 names.extend(entry.words.iter().map(|word| (word.to_lowercase().into_boxed_str(), self.entries)));
@@ -109,7 +129,7 @@ impl Reports {
             self.dayparts.extend(hours);
             shown(&entry.words, &entry.example)?;
         }
-        Ok(())
+        self.standing.add(&file.standings, &file.stages)
     }
 
     /// Whether two populations are counted under either name.
@@ -136,10 +156,21 @@ impl Reports {
         words(text).find_map(|word| self.roles.get(word.as_str()).copied())
     }
 
+    /// The number of the group that a population is: nobody belongs to two of them.
+    #[must_use]
+    pub fn group(&self, word: &str) -> Option<u16> {
+        self.groups.get(word).copied()
+    }
+
     /// The hour that the part of the day called `word` stands for.
     #[must_use]
     pub fn hour(&self, word: &str) -> Option<i8> {
         self.dayparts.get(word).copied()
+    }
+
+    /// The words of `set`, in no order.
+    pub fn words(&self, set: WordSet) -> impl Iterator<Item = &str> {
+        self.words.get(&set).into_iter().flatten().map(|word| &**word)
     }
 
     /// Whether `word`, in lower case, is in `set`.

@@ -38,6 +38,15 @@ pub fn figures(document: &Document, rules: &RulePack) -> Vec<Figure> {
     counts.into_iter().map(figure).collect()
 }
 
+/// The number written from token `at` on: where it ends, and its value, where it has an exact one.
+#[must_use]
+pub fn number(document: &Document, rules: &RulePack, at: u32) -> Option<(u32, f64)> {
+    let sentence = document.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+    let end = document.sentences.get(sentence)?.tokens.end;
+    let numeral = (at < end).then(|| Reader { document, rules }.numeral(at, end))??;
+    (numeral.kind == number::Kind::Exact).then_some((numeral.end, numeral.value))
+}
+
 /// A document and the words to read it by.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
