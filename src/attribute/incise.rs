@@ -39,11 +39,23 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
     }
     let entry = group.entry(scene.rules);
     let found = scene.found(content, Some(FoundCue::of_verb(group.tokens, entry)), Some(source), "incise");
-    if entry.needs_quote && scene.unit.inside.is_none() && found.mode == Mode::Indirect {
+    let bare = entry.needs_quote && scene.unit.inside.is_none() && found.mode == Mode::Indirect;
+    if bare && !(source.noun.speaks() && group.clitic.is_none() && is_sentence(scene, found.content[0])) {
         return false;
     }
     out.push(found);
     true
+}
+
+/// Whether `content` could be a sentence by itself: "La digue tient, avance un expert" against "Le soir, applaudit le maire".
+fn is_sentence(scene: &Scene<'_>, content: TokenRange) -> bool {
+    let first = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < content.first);
+    let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < content.end);
+    let finite = |at: usize| match scene.chunks.kind(at) {
+        ChunkKind::Verb(id) => scene.chunks.verbs[id as usize].form == VerbForm::Finite,
+        _ => false,
+    };
+    !matches!(scene.chunks.kind(first), ChunkKind::Subordinator | ChunkKind::Preposition) && (first..behind).any(finite)
 }
 
 /// The subject of the verb at chunk `at`, and the chunk behind the whole incise.

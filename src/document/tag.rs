@@ -139,11 +139,15 @@ struct Tagger<'a> {
 
 impl Tagger<'_> {
     fn step(&mut self, at: usize, tokens: &mut [Token], phrases: &mut Vec<PhraseSpan>) -> usize {
+        let mut longer = None;
         let word = &tokens[at].word;
         let goes_on = || self.next(at, tokens).is_some_and(|next| self.rules.may_begin(*word, next.word));
         if word.leads && (word.stands || goes_on()) {
             let ahead = tokens[at..self.end].iter().map(|token| if token.is_word() { token.word.phrase } else { 0 });
             if let Some((length, phrase)) = self.rules.phrase(ahead) {
+                if let Phrase::Noun(id) = phrase {
+                    longer = Some(id);
+                }
                 if let Some(tag) = self.phrase_tag(at, length, phrase, tokens) {
                     tokens[at].tag = tag;
                     for token in &mut tokens[at + 1..at + length] {
@@ -164,6 +168,9 @@ impl Tagger<'_> {
         }
         self.quantity |= tokens[at].is(Classes::QUANTITY);
         tokens[at].tag = tag;
+        if let Some(id) = longer.filter(|_| matches!(tag, Tag::Noun | Tag::Proper)) {
+            tokens[at].word = self.rules.head(tokens[at].word, id);
+        }
         self.shift(tag);
         let verb = matches!(tag, Tag::Finite | Tag::Infinitive | Tag::Gerund | Tag::Participle);
         self.auxiliary |= verb && tokens[at].is(Classes::HAVE.with(Classes::BE));
@@ -239,6 +246,8 @@ impl Tagger<'_> {
                 (!adjective).then_some(Tag::Pronoun)
             }
             Phrase::SameSource => Some(Tag::Noun),
+            // Its words are tagged one by one.
+            Phrase::Noun(_) => None,
             Phrase::Preposition => Some(Tag::Preposition),
             Phrase::Subordinator => Some(Tag::Subordinator),
             Phrase::Comparison => {

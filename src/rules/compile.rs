@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::classes::Classes;
 use super::error::RuleError;
 use super::files::{RuleFile, RuleFiles};
-use super::pack::{Example, RulePack, Verb, Word};
+use super::pack::{Example, LongerNoun, Phrase, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 use super::words::{Ending, Letters};
 
@@ -48,6 +48,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
         compiler.pack.reports.add(&file.said).map_err(|(word, message)| wrong(file, &word, message))?;
     }
     compiler.names(&files)?;
+    compiler.longer_nouns();
     let RulePack { words, calendar, .. } = &mut compiler.pack;
     calendar.beginnings().for_each(|word| words.entry(word).calendar = true);
     words.settle();
@@ -58,6 +59,8 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
 struct Compiler {
     pack: RulePack,
     lemmas: FxHashMap<String, u16>,
+    /// The nouns of several words.
+    longer_nouns: Vec<(String, LongerNoun)>,
     /// The auxiliaries, with the class of their forms.
     auxiliaries: Vec<(String, Classes)>,
     /// The articles that a known name goes without.
@@ -238,6 +241,20 @@ impl Compiler {
         Ok(())
     }
 
+    /// Enters the nouns of several words whose first one, the head, is by itself none of the kind.
+    fn longer_nouns(&mut self) {
+        for (form, noun) in std::mem::take(&mut self.longer_nouns) {
+            let first = form.split(' ').next().unwrap_or_default().to_lowercase();
+            let head = self.pack.word(&first);
+            if head.classes.has(noun.classes.with(Classes::PRENOMINAL).with(Classes::NUMBER_WORD)) {
+                continue;
+            }
+            let id = self.pack.longer_nouns.len() as u16;
+            self.pack.longer_nouns.push(noun);
+            self.new_phrase(&form, Phrase::Noun(id));
+        }
+    }
+
     /// Nouns as `masculine/feminine` or one form for both; functions get their plurals as well.
     fn nouns(&mut self, entry: &NounEntry, classes: Classes) {
         for noun in &entry.nouns {
@@ -253,6 +270,7 @@ impl Compiler {
                 let gender = if at > 0 { 2 } else { gender };
                 // A word of a longer name says nothing by itself: "partie civile", "mise en demeure".
                 if form.contains(' ') {
+                    self.longer_nouns.push((form.to_owned(), LongerNoun { classes, gender, number }));
                     if function {
                         self.pack.callings.expression(form);
                     }

@@ -28,7 +28,7 @@ pub(crate) use error::nearest;
 pub use figures::{Counted, CountedNoun, Deed, FigureRules, FigureWord, Meaning, Number, Parts};
 pub(crate) use files::meant;
 pub use names::{Names, Post};
-pub use pack::{Example, Known, Link, NounCue, Phrase, Preposition, RulePack, Verb, Word};
+pub use pack::{Example, Known, Link, LongerNoun, NounCue, Phrase, Preposition, RulePack, Verb, Word};
 pub use reports::{Reports, WordSet};
 pub use revisions::{NoticeKind, NoticeTopic, Ranks, RevisionExample, Revisions, Slug};
 pub use standing::{Stages, Standing, Standings};

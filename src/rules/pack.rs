@@ -28,6 +28,8 @@ pub struct RulePack {
     pub known: Vec<Known>,
     /// Prepositions that name a source.
     pub prepositions: Vec<Preposition>,
+    /// Nouns of several words that mean what none of them does by itself.
+    pub longer_nouns: Vec<LongerNoun>,
     /// Nouns that report, by their form.
     pub nouns: FxHashMap<Box<str>, NounCue>,
     /// What stands around a report.
@@ -207,6 +209,19 @@ pub enum Phrase {
     ClauseOpener,
     /// A name: a place in [`RulePack::known`].
     Known(u16),
+    /// A noun, whose head is the first word: a place in [`RulePack::longer_nouns`].
+    Noun(u16),
+}
+
+/// What is known of a noun of several words.
+#[derive(Clone, Copy, Debug)]
+pub struct LongerNoun {
+    /// The classes that its head has with the other words.
+    pub classes: Classes,
+    /// 1 masculine, 2 feminine, 3 either, 0 unknown.
+    pub gender: u8,
+    /// 1 singular, 2 plural, 0 unknown.
+    pub number: u8,
 }
 
 /// A marked sentence that proves a rule.
@@ -321,6 +336,18 @@ impl RulePack {
             }
         }
         found
+    }
+
+    /// `word` as the head of a noun of several words: a place in [`RulePack::longer_nouns`].
+    #[must_use]
+    pub fn head(&self, word: Word, noun: u16) -> Word {
+        let LongerNoun { classes, gender, number } = self.longer_nouns[usize::from(noun)];
+        Word {
+            classes: word.classes.without(Classes::ABSTRACT).with(classes),
+            gender: if word.gender == 0 { gender } else { word.gender },
+            number: if word.number == 0 { number } else { word.number },
+            ..word
+        }
     }
 
     /// The verb that `word` may be a form of.

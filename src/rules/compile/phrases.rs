@@ -171,7 +171,24 @@ impl Compiler {
         }
     }
 
+    /// Enters a phrase; what it meant before it means no longer.
     pub(super) fn phrase(&mut self, phrase: &str, meaning: Phrase) {
+        let state = self.phrase_state(phrase);
+        if state != 0 {
+            self.pack.ends.insert(state, meaning);
+        }
+    }
+
+    /// Enters a phrase that is none yet.
+    pub(super) fn new_phrase(&mut self, phrase: &str, meaning: Phrase) {
+        let state = self.phrase_state(phrase);
+        if state != 0 {
+            self.pack.ends.entry(state).or_insert(meaning);
+        }
+    }
+
+    /// The state in which a phrase ends; 0 for one without words.
+    fn phrase_state(&mut self, phrase: &str) -> u32 {
         let mut state = 0;
         let words = self.words_of(phrase);
         if let [word] = words.as_slice() {
@@ -202,8 +219,6 @@ impl Compiler {
             }
             state = next;
         }
-        if state != 0 {
-            self.pack.ends.insert(state, meaning);
-        }
+        state
     }
 }
