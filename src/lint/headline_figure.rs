@@ -1,7 +1,7 @@
 //! `headline-figure`: a figure of the headline that the text does not bear out.
 
 use super::{Category, Check, Context, Evidence, Finding, Level, Lint, Place};
-use crate::analysis::Precision;
+use crate::analysis::{Precision, State};
 use crate::reading::{Amount, Reading, amounts};
 
 pub(super) const LINT: Lint = Lint {
@@ -34,10 +34,14 @@ fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) 
             amount.figure.low.is_none_or(|low| low <= number + margin)
                 && amount.figure.high.is_none_or(|high| number - margin <= high)
         };
-        // "63 dockers" of the headline were arrested in the text, and are the same 63.
+        // "63 dockers" of the headline were arrested in the text, and are the same 63; so are people of whom the text
+        // does not say what became of them.
         let again = |amount: &Amount<'_>| {
             let people = amount.figure.state.is_some() && !amount.figure.population.is_empty();
-            people && amount.figure.population == head.figure.population && amount.figure.low == head.figure.low
+            let open = amount.figure.state == Some(State::Other);
+            people
+                && (open || amount.figure.population == head.figure.population)
+                && amount.figure.low == head.figure.low
         };
         if body.iter().any(|amount| rounded(amount) && amount.figure.state == head.figure.state || again(amount))
             || is_sum(&same, number)

@@ -1,9 +1,10 @@
 //! How counts stand: as of an hour, in total, or given up for another; and how far the law has gone with people counted.
 
 use super::{Amount, BACK, Quantity, Reading};
+use crate::analysis::State;
 use crate::annotate;
 use crate::document::{Tag, TokenRange};
-use crate::rules::{RulePack, Stages, Standing, WordSet};
+use crate::rules::{RulePack, Stages, Standing, WordSet, is_spelled};
 use crate::text::Span;
 
 /// A value that a count of the article had before.
@@ -101,7 +102,7 @@ fn clock(reading: &Reading, at: u32, end: u32, rules: &RulePack) -> Option<u32> 
     if !number.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let known = |set, word: &str| rules.reports.has(set, &word.to_lowercase());
+    let known = |set, word: &str| rules.reports.words(set).any(|known| is_spelled(word, known));
     if !known(WordSet::AtClock, document.form(at)) {
         return None;
     }
@@ -207,7 +208,10 @@ fn formers(reading: &Reading, quantities: &[Quantity], bare: &[(usize, f64, Span
         let Some(number) = own.number().filter(|_| !quantity.possible) else { continue };
         let takes_over = |other: usize| {
             let other = amount(&quantities[other]);
-            let kind = own.is_kin(&other, rules) && own.is_of_one_scope(&other);
+            // "Le bilan passe à 27 morts, après avoir été de 31 victimes".
+            let toll = |amount: &Amount<'_>| matches!(amount.figure.state, Some(State::Killed | State::Victims));
+            let kind = own.is_kin(&other, rules) || !interim && toll(&own) && toll(&other);
+            let kind = kind && own.is_of_one_scope(&other);
             let part = own.figure.part_of.is_some() == other.figure.part_of.is_some();
             let current = match other.quantity.standing {
                 Some(Standing::Former) => false,

@@ -31,6 +31,7 @@ pub use names::{Names, Post};
 pub use pack::{Example, Known, Link, LongerNoun, NounCue, Phrase, Preposition, RulePack, Verb, Word};
 pub use reports::{Reports, WordSet};
 pub use revisions::{NoticeKind, NoticeTopic, Ranks, RevisionExample, Revisions, Slug};
+pub(crate) use standing::is_spelled;
 pub use standing::{Stages, Standing, Standings};
 pub use unnamed::{Loaded, Phrases, Unnamed};
 pub use wire::{Dateline, Wire};

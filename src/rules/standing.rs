@@ -3,6 +3,8 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::text::fold;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StandingEntry {
@@ -126,11 +128,11 @@ impl Standings {
     }
 }
 
-/// Phrases by their first words.
+/// Phrases by the plain letters of their first words.
 #[derive(Debug)]
 struct Runs<T>(FxHashMap<Box<str>, Vec<Run<T>>>);
 
-/// The words behind the first, and what the phrase says.
+/// The words, and what the phrase says.
 type Run<T> = (Vec<Box<str>>, T);
 
 impl<T> Default for Runs<T> {
@@ -142,29 +144,30 @@ impl<T> Default for Runs<T> {
 impl<T: Copy> Runs<T> {
     fn add(&mut self, phrase: &str, said: T) {
         let phrase = phrase.to_lowercase().replace(['\'', '\u{2019}'], "' ");
-        let mut words = phrase.split_whitespace().map(Box::from);
-        if let Some(first) = words.next() {
-            let runs = self.0.entry(first).or_default();
-            runs.push((words.collect(), said));
-            runs.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        let words: Vec<Box<str>> = phrase.split_whitespace().map(Box::from).collect();
+        if let Some(first) = words.first() {
+            let runs = self.0.entry(fold(first).into()).or_default();
+            runs.push((words, said));
+            runs.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
     }
 
     fn longest<'a>(&self, form: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, T)> {
-        let same = |word: &str, at: usize| {
-            form(at).is_some_and(|form| {
-                form == word || form.len() == word.len() && form.chars().flat_map(char::to_lowercase).eq(word.chars())
-            })
-        };
         let first = form(0)?;
-        let runs = match self.0.get(first) {
-            Some(runs) => runs,
-            None if first.starts_with(char::is_uppercase) => self.0.get(first.to_lowercase().as_str())?,
-            None => return None,
+        let is_plain = first.bytes().all(|byte| byte.is_ascii_lowercase());
+        let runs = if is_plain { self.0.get(first) } else { self.0.get(fold(first).as_str()) }?;
+        let is_said = |(words, _): &&Run<T>| {
+            words.iter().enumerate().all(|(at, word)| form(at).is_some_and(|form| is_spelled(form, word)))
         };
-        let found = runs.iter().find(|(rest, _)| rest.iter().enumerate().all(|(at, word)| same(word, at + 1)));
-        found.map(|(rest, said)| (rest.len() + 1, *said))
+        runs.iter().find(is_said).map(|(words, said)| (words.len(), *said))
     }
+}
+
+/// Whether `form` is `word`, which is in lower case; capitals may lack their accents: *A 14 heures*.
+pub(crate) fn is_spelled(form: &str, word: &str) -> bool {
+    form == word
+        || form.chars().flat_map(char::to_lowercase).eq(word.chars())
+        || form.starts_with(|c: char| c.is_ascii_uppercase()) && fold(form) == fold(word)
 }
 
 /// Complains where none of `phrases` stands in their example.

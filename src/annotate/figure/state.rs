@@ -101,10 +101,17 @@ impl Reader<'_> {
         let start = self.document.sentences[count.sentence as usize].tokens.first;
         let before = if count.first > start { self.document.tag(count.first - 1) } else { Tag::Stop };
         // What a verb or a preposition governs is no subject, but a relative clause may go on from it.
-        let mut free = !matches!(
-            before,
-            Tag::Of | Tag::Preposition | Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund
-        );
+        // So does it from a quantity: "un total de 187 personnes ont été interpellées".
+        let quantity = before == Tag::Of && {
+            let noun =
+                count.first.checked_sub(2).filter(|&noun| noun >= start).and_then(|noun| self.document.token(noun));
+            noun.is_some_and(|noun| noun.is(Classes::QUANTITY))
+        };
+        let mut free = quantity
+            || !matches!(
+                before,
+                Tag::Of | Tag::Preposition | Tag::Finite | Tag::Participle | Tag::Infinitive | Tag::Gerund
+            );
         let mut others = counts[index + 1..].iter().peekable();
         let mut at = count.behind;
         let (mut clauses, mut attached, mut beside, mut several) = (0_u32, false, true, !count.single);
