@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
-use crate::rules::{RulePack, WordSet};
+use crate::rules::RulePack;
 
 use super::group::{find, join};
-use super::wording::{Relation, Wording};
+use super::wording::{Bare, Relation, Wording};
 
 /// A quotation of one of the reports.
 #[derive(Clone, Debug)]
@@ -38,11 +38,11 @@ const SHARED: usize = 24;
 /// Finds the utterances of `reports`. Linear in their quotations, as every run of words leads to a bounded number.
 #[must_use]
 pub fn utterances(reports: &[&Analysis], rules: &RulePack) -> Utterances {
-    let negations = rules.reports.words(WordSet::Negation).flat_map(|word| Wording::new(word, 0).words).collect();
+    let bare = Bare::new(rules);
     let mut all = Vec::new();
     for (report, analysis) in reports.iter().enumerate() {
         for (quotation, quoted) in analysis.quotations.iter().enumerate() {
-            let wording = Wording::told(&analysis.article.text[quoted.span], quoted.span.start(), &negations);
+            let wording = Wording::told(&analysis.article.text[quoted.span], quoted.span.start(), &bare);
             if wording.words.len() >= LEAST {
                 all.push(Said { report, quotation, wording });
             }

@@ -2,9 +2,10 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::rules::{RulePack, WordSet};
 use crate::text::Span;
 
 /// A quotation as words without case, marks and glyphs; letters and accents count.
@@ -50,6 +51,30 @@ const KEPT_WORDS: usize = 5;
 /// The least number of words besides that two wordings have in common which only a negation tells apart.
 const PLAIN_WORDS: usize = 3;
 
+/// What wordings are told without where only a negation may part them, as hashes of words.
+#[derive(Debug)]
+pub struct Bare {
+    negations: FxHashSet<u64>,
+    /// Words that lose their last letter before a vowel, with what is left: a negation comes and goes between the two.
+    elided: FxHashMap<u64, u64>,
+}
+
+impl Bare {
+    /// The words of `rules`.
+    #[must_use]
+    pub fn new(rules: &RulePack) -> Bare {
+        let hash = |word: &str| Wording::new(word, 0).words.first().copied();
+        let cut = |word: &str| {
+            let (last, _) = word.char_indices().next_back()?;
+            Some((hash(word)?, hash(word.get(..last)?)?))
+        };
+        Bare {
+            negations: rules.reports.words(WordSet::Negation).filter_map(hash).collect(),
+            elided: rules.reports.words(WordSet::Elided).filter_map(cut).collect(),
+        }
+    }
+}
+
 impl Wording {
     /// The words of `text`, which stands at byte `start` of its article.
     #[must_use]
@@ -93,11 +118,12 @@ impl Wording {
         wording
     }
 
-    /// The same with its words without `negations`, hashes of words, kept apart.
+    /// The same with its words as they are without any negation kept apart.
     #[must_use]
-    pub fn told(text: &str, start: u32, negations: &FxHashSet<u64>) -> Wording {
+    pub fn told(text: &str, start: u32, bare: &Bare) -> Wording {
         let mut wording = Wording::new(text, start);
-        wording.plain = wording.words.iter().copied().filter(|word| !negations.contains(word)).collect();
+        let words = wording.words.iter().filter(|&word| !bare.negations.contains(word));
+        wording.plain = words.map(|word| *bare.elided.get(word).unwrap_or(word)).collect();
         wording
     }
 

@@ -79,6 +79,8 @@ pub enum WordSet {
     Among,
     /// Words that turn a sentence into its contrary.
     Negation,
+    /// Words that lose their last letter before a vowel.
+    Elided,
     /// Words before an hour of the clock.
     AtClock,
     /// Words and letters behind the number of an hour.
