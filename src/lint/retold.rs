@@ -1,25 +1,24 @@
 //! Counts told as what they are not, for `report-figure-conflict`: given up since, of an hour only, of other people.
 
+use rustc_hash::FxHashMap;
+
 use super::report_counts::CONFLICT;
 use super::{Context, Evidence, Finding, Place};
 use crate::dossier::{Counted, Dossier, Retelling, Retold};
 
 /// One finding for each number that a report tells as what it is not, with all reports that say so.
 pub(super) fn check(dossier: &Dossier<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut told: Vec<(usize, Option<u64>, u8)> = Vec::new();
+    let mut places: FxHashMap<(usize, Option<u64>, u8), usize> = FxHashMap::default();
+    let mut groups: Vec<Vec<&Retold>> = Vec::new();
     for retold in &dossier.retold {
         let number = dossier.amount(retold.told).number().map(f64::to_bits);
-        let key = (retold.told.report, number, kind(retold.how));
-        if told.contains(&key) {
-            continue;
+        let at = *places.entry((retold.told.report, number, kind(retold.how))).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push(Vec::new());
         }
-        told.push(key);
-        let same = dossier.retold.iter().filter(|other| {
-            let value = dossier.amount(other.told).number().map(f64::to_bits);
-            (other.told.report, value, kind(other.how)) == key
-        });
-        findings.push(finding(dossier, retold, same));
+        groups[at].push(retold);
     }
+    findings.extend(groups.iter().map(|group| finding(dossier, group)));
 }
 
 /// What findings are told together.
@@ -31,7 +30,9 @@ fn kind(how: Retelling) -> u8 {
     }
 }
 
-fn finding<'a>(dossier: &Dossier<'_>, first: &Retold, all: impl Iterator<Item = &'a Retold>) -> Finding {
+/// The finding of what a report tells as what it is not, which is at least one thing.
+fn finding(dossier: &Dossier<'_>, all: &[&Retold]) -> Finding {
+    let first = all[0];
     let (own, other) = (dossier.amount(first.told), dossier.amount(first.against));
     let elsewhere = &other.analysis.article.id;
     let (mine, theirs) = (own.words(), other.words());
@@ -53,7 +54,7 @@ fn finding<'a>(dossier: &Dossier<'_>, first: &Retold, all: impl Iterator<Item = 
         seen.push((count.report, count.quantity));
         places.push(Place::of(&dossier.amount(count), ""));
     };
-    for retold in all.take(PLACES) {
+    for retold in all.iter().take(PLACES) {
         place(retold.told, &mut places);
         place(retold.against, &mut places);
         if let Retelling::GivenUp(at) | Retelling::OfAnHour(at) = retold.how {
