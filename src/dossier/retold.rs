@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Analysis, Precision, State};
-use crate::reading::Amount;
+use crate::reading::{Amount, MANY};
 use crate::rules::{RulePack, Standing};
 
 use super::counts::{Counted, REACH, amount};
@@ -37,8 +37,6 @@ pub enum Retelling {
     Group,
 }
 
-/// From how many people on one number is a coincidence no more, whatever they are called.
-const MANY: f64 = 10.0;
 /// From how many people on a group is told by its number.
 const FEW: f64 = 3.0;
 
@@ -129,12 +127,17 @@ impl<'a> Counts<'a> {
         !a.is_sourced() || !b.is_sourced() || givers(first, second, self.rules) != Voices::Other
     }
 
-    /// Whether a report tells the number of `value` of the same kind.
-    fn gives(&self, report: usize, value: &Amount<'_>) -> bool {
+    /// The counts of a report that have the number of `value`.
+    fn told_in(&self, report: usize, value: &Amount<'_>) -> impl Iterator<Item = Amount<'a>> {
         let number = value.number().map(f64::to_bits);
         let told = number.and_then(|number| self.numbers.get(&number)).into_iter().flatten();
-        let mut own = told.filter(|told| told.report == report).take(REACH).map(|&told| self.amount(told));
-        own.any(|own| own.figure.state == value.figure.state && own.figure.unit == value.figure.unit)
+        told.filter(move |told| told.report == report).take(REACH).map(|&told| self.amount(told))
+    }
+
+    /// Whether a report tells the number of `value` of the same kind.
+    fn gives(&self, report: usize, value: &Amount<'_>) -> bool {
+        self.told_in(report, value)
+            .any(|own| own.figure.state == value.figure.state && own.figure.unit == value.figure.unit)
     }
 
     /// How two counts of one number, the first of an earlier report, contradict each other.
@@ -191,7 +194,7 @@ impl<'a> Counts<'a> {
         }
         let people = |amount: &Amount<'_>| {
             let word = &amount.figure.population;
-            word.is_empty() || self.rules.reports.population(word) == Some(1) || self.rules.reports.is_people(word)
+            self.rules.reports.is_anybody(word) || self.rules.reports.is_people(word)
         };
         let named = self.rules.reports.is_one_population(&earlier.figure.population, &later.figure.population);
         let known = named || people(&earlier) || people(&later) || earlier.number() >= Some(MANY);
@@ -224,10 +227,7 @@ impl<'a> Counts<'a> {
 
     /// Whether the report of `count` tells the number of `other` at its stage as well.
     fn has_stage(&self, count: Counted, other: &Amount<'_>) -> bool {
-        let number = other.number().map(f64::to_bits);
-        let told = number.and_then(|number| self.numbers.get(&number)).into_iter().flatten();
-        let mut own = told.filter(|told| told.report == count.report).take(REACH).map(|&told| self.amount(told));
-        own.any(|own| own.quantity.stages.meet(other.quantity.stages))
+        self.told_in(count.report, other).any(|own| own.quantity.stages.meet(other.quantity.stages))
     }
 
     /// One number of hurt or dead told of two groups that nobody belongs to both of.

@@ -4,7 +4,7 @@ use super::{Category, Check, Context, Derivation, Evidence, Finding, Level, Lint
 use crate::analysis::Precision;
 use crate::diff::Kind;
 use crate::dossier::{Voices, givers};
-use crate::reading::{Amount, BACK, Giver, Reading, amounts};
+use crate::reading::{Amount, BACK, Giver, MANY, Reading, amounts};
 use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
@@ -15,9 +15,6 @@ pub(super) const LINT: Lint = Lint {
     summary: "a bound (at least 20) that is lost when the figure is told again (the 20)",
     checks: &[Check::Article(check), Check::Derived(across)],
 };
-
-/// From how many people on one number is a coincidence no more, whatever they are called.
-const MANY: f64 = 10.0;
 
 fn check(reading: &Reading, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let amounts = amounts(&reading.analysis, &reading.quantities);

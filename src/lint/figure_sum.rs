@@ -137,7 +137,7 @@ fn total(
 
 /// "Onze blessés, huit policiers et cinq gendarmes", "parmi les morts figurent …": the parts must not exceed the whole.
 fn parts(context: &Context<'_>, whole: &Amount<'_>, listed: &[&Amount<'_>], findings: &mut Vec<Finding>) {
-    let people = |population: &str| population.is_empty() || context.rules.reports.population(population) == Some(1);
+    let people = |population: &str| context.rules.reports.is_anybody(population);
     let alike = |part: &&Amount<'_>| {
         !people(&part.figure.population)
             && part.figure.population != whole.figure.population

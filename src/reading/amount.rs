@@ -9,6 +9,8 @@ use super::{Giver, Quantity};
 /// How many figures before one are looked at for another value of the same: no report has as many between two that a
 /// reader would compare, and a text of nothing but figures stays linear.
 pub const BACK: usize = 64;
+/// From how many people on one number is a coincidence no more, whatever they are called.
+pub const MANY: f64 = 10.0;
 
 /// A figure of one article with what it is a figure of.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +43,7 @@ impl<'a> Amount<'a> {
     pub fn is_of_one_kind(&self, other: &Amount<'_>, rules: &RulePack) -> bool {
         let (a, b) = (self.figure, other.figure);
         let populations = rules.reports.is_one_population(&a.population, &b.population);
-        let people =
-            |figure: &Figure| figure.population.is_empty() || rules.reports.population(&figure.population) == Some(1);
+        let people = |figure: &Figure| rules.reports.is_anybody(&figure.population);
         match (a.state, b.state) {
             (
                 Some(State::Killed | State::Injured | State::Missing | State::Displaced | State::Demonstrating),
@@ -60,7 +61,7 @@ impl<'a> Amount<'a> {
     pub fn is_kin(&self, other: &Amount<'_>, rules: &RulePack) -> bool {
         let anybody = |figure: &Figure| {
             let word = &figure.population;
-            word.is_empty() || rules.reports.population(word) == Some(1) || rules.reports.is_people(word)
+            rules.reports.is_anybody(word) || rules.reports.is_people(word)
         };
         let people = self.figure.state.is_some() && self.figure.state == other.figure.state;
         people && (anybody(self.figure) || anybody(other.figure)) || self.is_of_one_kind(other, rules)

@@ -15,7 +15,7 @@ use crate::document::{Document, ParagraphKind, TokenKind, TokenRange};
 use crate::rules::{RulePack, Tenses};
 use crate::text::Span;
 
-pub use amount::{Amount, BACK, amounts};
+pub use amount::{Amount, BACK, MANY, amounts};
 pub use giver::Giver;
 pub use quantity::Quantity;
 pub use standing::{Former, Stands};

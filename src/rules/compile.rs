@@ -136,11 +136,11 @@ impl Compiler {
                 let name = format!("{:?} {}", entry.class, entry.words.first().map_or("", |w| w));
                 self.example(&rule(&file.name, &name), &entry.example);
             }
+            self.pack.by_last.resize_with(256, Vec::new);
             for entry in &file.said.endings {
                 let id = self.pack.endings.len() as u16;
                 for letters in &entry.endings {
                     let Some(&last) = letters.as_bytes().last() else { continue };
-                    self.pack.by_last.resize_with(256, Vec::new);
                     self.pack.by_last[usize::from(last)].push(Letters::new(id, letters));
                 }
                 self.pack.endings.push(Ending {

@@ -158,6 +158,12 @@ impl Reports {
         words(text).find_map(|word| self.roles.get(word.as_str()).copied())
     }
 
+    /// Whether a population is people as such: none that is told, or one that the rules know for anybody.
+    #[must_use]
+    pub fn is_anybody(&self, word: &str) -> bool {
+        word.is_empty() || self.population(word) == Some(1)
+    }
+
     /// The number of the group that a population is: nobody belongs to two of them.
     #[must_use]
     pub fn group(&self, word: &str) -> Option<u16> {
@@ -188,8 +194,8 @@ impl Reports {
     }
 }
 
-/// Complains where none of `words` stands in their example.
-fn shown(words: &[String], example: &str) -> Result<(), (String, String)> {
+/// Complains where none of `words`, or phrases, stands in their example.
+pub(super) fn shown(words: &[String], example: &str) -> Result<(), (String, String)> {
     let example = example.to_lowercase();
     if words.iter().any(|word| example.contains(&word.to_lowercase())) {
         return Ok(());

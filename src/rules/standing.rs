@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::reports::shown;
 use crate::text::fold;
 
 #[derive(Debug, Deserialize)]
@@ -168,14 +169,4 @@ pub(crate) fn is_spelled(form: &str, word: &str) -> bool {
     form == word
         || form.chars().flat_map(char::to_lowercase).eq(word.chars())
         || form.starts_with(|c: char| c.is_ascii_uppercase()) && fold(form) == fold(word)
-}
-
-/// Complains where none of `phrases` stands in their example.
-fn shown(phrases: &[String], example: &str) -> Result<(), (String, String)> {
-    let example = example.to_lowercase();
-    if phrases.iter().any(|phrase| example.contains(&phrase.to_lowercase())) {
-        return Ok(());
-    }
-    let first = phrases.first().cloned().unwrap_or_default();
-    Err((first, format!("no phrase of the entry stands in its example `{example}`")))
 }
