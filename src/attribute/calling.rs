@@ -5,7 +5,7 @@ use crate::annotate::NounPhrase;
 use crate::document::{Document, Tag, TokenKind, TokenRange};
 use crate::rules::{Classes, RulePack};
 
-use super::description::{Telling, agree, compatible, role, telling};
+use super::description::{Telling, agree, compatible, telling};
 use super::entity::{Being, Beings, SHARED};
 use super::found::FoundSource;
 
@@ -58,9 +58,18 @@ struct Described<'a> {
     telling: Telling,
 }
 
-impl Beings {
+impl Beings<'_> {
     /// The being known before that a phrase such as *le chercheur*, *cette élue* or *l'organisme* describes.
-    pub(super) fn described(&self, document: &Document, rules: &RulePack, phrase: &FoundSource) -> Option<u32> {
+    ///
+    /// `own` and `calling` are what its words tell: role and telling words, where it has a role, and [`callings`].
+    pub(super) fn described(
+        &self,
+        document: &Document,
+        rules: &RulePack,
+        phrase: &FoundSource,
+        own: Option<&(u64, Telling)>,
+        calling: u64,
+    ) -> Option<u32> {
         let noun = &phrase.noun;
         let first = &document.tokens[noun.tokens.first as usize];
         if noun.number == 2 || !noun.determined || first.is(Classes::POSSESSIVE) {
@@ -68,10 +77,10 @@ impl Beings {
         }
         let described = Described {
             noun,
-            calling: callings(document, rules, noun),
+            calling,
             former: (noun.tokens.first..noun.head).any(|at| rules.callings.is_former(document.form(at))),
-            role: role(document, noun),
-            telling: telling(document, noun, phrase.tokens),
+            role: own.map(|&(role, _)| role),
+            telling: own.map_or_else(|| telling(document, noun, phrase.tokens), |&(_, telling)| telling),
         };
         let body = Classes::INSTITUTION.with(Classes::DOCUMENT);
         if noun.classes.has(body) && !noun.classes.has(Classes::FUNCTION) {
@@ -158,7 +167,7 @@ impl Beings {
             return None;
         }
         let token = described.noun.tokens.first;
-        let fits = |being: &Being| match being.kind {
+        let fits = |being: &Being<'_>| match being.kind {
             EntityKind::Document | EntityKind::Institution => {
                 being.callings & described.calling != 0
                     || being.callings == 0

@@ -192,8 +192,8 @@ impl Parser<'_> {
         }
     }
 
-    fn top(&self) -> Clause {
-        self.clauses.all[*self.clauses.stack.last().expect("a main clause is always open")]
+    fn top(&self) -> &Clause {
+        &self.clauses.all[*self.clauses.stack.last().expect("a main clause is always open")]
     }
 
     fn top_mut(&mut self) -> &mut Clause {
@@ -202,7 +202,7 @@ impl Parser<'_> {
     }
 
     /// The open clauses from the innermost outwards, with their depth on the stack.
-    fn open_clauses(&self) -> impl Iterator<Item = (usize, Clause)> {
-        self.clauses.stack.iter().enumerate().rev().map(|(depth, &id)| (depth, self.clauses.all[id]))
+    fn open_clauses(&self) -> impl Iterator<Item = (usize, &Clause)> {
+        self.clauses.stack.iter().enumerate().rev().map(|(depth, &id)| (depth, &self.clauses.all[id]))
     }
 }

@@ -136,7 +136,7 @@ pub(super) fn kind(noun: &NounPhrase) -> EntityKind {
 }
 
 /// The words of a description without its article.
-pub(super) fn full_description(document: &Document, phrase: &FoundSource) -> String {
+pub(super) fn full_description<'d>(document: &'d Document, phrase: &FoundSource) -> &'d str {
     let mut first = phrase.tokens.first;
     while first + 1 < phrase.tokens.end && document.tokens[first as usize].tag == Tag::Determiner {
         first += 1;
@@ -147,5 +147,5 @@ pub(super) fn full_description(document: &Document, phrase: &FoundSource) -> Str
             .unwrap_or(phrase.tokens.end),
         None => phrase.tokens.end,
     };
-    document.words(TokenRange::new(first, end)).to_owned()
+    document.words(TokenRange::new(first, end))
 }

@@ -1,6 +1,9 @@
 //! Entities: which phrases of an article mean the same person, body or document, and its fullest name.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 
 use crate::analysis::EntityKind;
 use crate::annotate::{NounKind, NounPhrase};
@@ -17,9 +20,9 @@ use super::frame::Mention;
 
 /// Somebody or something that is named or meant.
 #[derive(Clone, Debug)]
-pub struct Being {
+pub struct Being<'d> {
     /// The fullest name so far.
-    pub name: String,
+    pub name: Cow<'d, str>,
     /// What it is.
     pub kind: EntityKind,
     /// 1 masculine, 2 feminine, 3 either, 0 unknown.
@@ -31,24 +34,26 @@ pub struct Being {
     /// Whether the words for it say that it can speak.
     pub speaks: bool,
     /// The phrases that mean it.
-    pub mentions: Vec<TokenRange>,
+    pub mentions: SmallVec<[TokenRange; 2]>,
     /// What it is said to be, as in [`crate::rules::Callings`].
     pub callings: u64,
     /// How many words its name has.
     words: usize,
+    /// The first part of its name, as a hash of its plain letters.
+    first: u64,
 }
 
 /// The entities of one article.
 #[derive(Debug, Default)]
-pub struct Beings {
+pub struct Beings<'d> {
     /// All of them, in the order of their first mention.
-    pub all: Vec<Being>,
+    pub all: Vec<Being<'d>>,
     /// Entities by the last word of their name, as a hash of its plain letters; so are the words and names below.
-    surnames: FxHashMap<u64, Vec<u32>>,
+    surnames: FxHashMap<u64, SmallVec<[u32; 4]>>,
     /// Entities by the first word of their name.
     given: FxHashMap<u64, u32>,
     /// Entities by what they are called: office, body, group; with the words that tell one from another.
-    pub(super) roles: FxHashMap<u64, Vec<Role>>,
+    pub(super) roles: FxHashMap<u64, SmallVec<[Role; 1]>>,
     /// Known names by their number in the rules.
     known: FxHashMap<u16, u32>,
     /// Countries by name, so that a capital finds its own.
@@ -96,7 +101,17 @@ fn is_bearer(phrase: &FoundSource, noun: &NounPhrase) -> bool {
         && !noun.classes.has(body)
 }
 
-impl Beings {
+/// How many words a name has.
+fn count_words(name: &str) -> usize {
+    1 + name.bytes().filter(|&byte| byte == b' ').count()
+}
+
+/// The first part of a name, up to a space or hyphen.
+fn given(name: &str) -> &str {
+    name.split([' ', '-']).next().unwrap_or_default()
+}
+
+impl<'d> Beings<'d> {
     /// The entity that the phrase beginning with `token` means.
     #[must_use]
     pub fn of(&self, token: u32) -> Option<usize> {
@@ -106,7 +121,7 @@ impl Beings {
 
     /// Enters every phrase of the article: full names first, so that short ones find theirs wherever they stand.
     #[must_use]
-    pub fn new(document: &Document, rules: &RulePack, mentions: &[Mention], sources: &[u32]) -> Beings {
+    pub fn new(document: &'d Document, rules: &RulePack, mentions: &[&Mention], sources: &[u32]) -> Beings<'d> {
         let mut beings = Beings::default();
         beings.order.reserve(mentions.len() * 2);
         beings.all.reserve(mentions.len());
@@ -135,8 +150,8 @@ impl Beings {
             .filter(|&(_, id)| beings.all[id as usize].kind == EntityKind::Person)
             .collect();
         // Who acts in a sentence is described in the next one before somebody only mentioned is.
-        let acts = |m: &Mention| m.subject || sources.binary_search(&m.phrase.noun.tokens.first).is_ok();
-        for mention in mentions.iter().filter(|m| acts(m)) {
+        let acts = |m: &&&Mention| m.subject || sources.binary_search(&m.phrase.noun.tokens.first).is_ok();
+        for mention in mentions.iter().filter(acts) {
             let token = mention.phrase.noun.tokens.first;
             let Some(id) = beings.of(token) else { continue };
             match beings.all[id].kind {
@@ -149,7 +164,8 @@ impl Beings {
         for mention in mentions.iter().filter(|m| !named(&&m.phrase)) {
             let behind = beings.order.len();
             beings.enter(document, rules, &mention.phrase);
-            if let Some(&entered) = beings.order.get(behind).filter(|_| acts(mention) && mention.phrase.noun.determined)
+            if let Some(&entered) =
+                beings.order.get(behind).filter(|_| acts(&mention) && mention.phrase.noun.determined)
             {
                 beings.nameless.push(entered);
             }
@@ -159,60 +175,62 @@ impl Beings {
     }
 
     /// A new entity without a name of its own.
-    pub fn unnamed(&mut self, name: String, kind: EntityKind, noun: &NounPhrase) -> usize {
-        self.add(name, kind, noun, false) as usize
+    pub fn unnamed(&mut self, name: &'d str, kind: EntityKind, noun: &NounPhrase) -> usize {
+        self.add(name.into(), kind, noun, false) as usize
     }
 
     /// Names a being after whose it is.
     pub fn owned(&mut self, being: usize, owner: usize) {
         let owner = self.all[owner].name.clone();
         let being = &mut self.all[being];
-        if !being.name.ends_with(&owner) {
-            being.name = format!("{} ({owner})", being.name);
+        if !being.name.ends_with(&*owner) {
+            being.name = format!("{} ({owner})", being.name).into();
         }
     }
 
     /// The entity named last before `token` that `fits`, and where.
     #[must_use]
-    pub fn last_before(&self, token: u32, fits: &dyn Fn(&Being) -> bool) -> Option<(u32, usize)> {
+    pub fn last_before(&self, token: u32, fits: &dyn Fn(&Being<'_>) -> bool) -> Option<(u32, usize)> {
         let behind = self.order.partition_point(|&(at, _)| at < token);
         let before = self.order[..behind].iter().rev().take(24);
         before.map(|&(at, id)| (at, id as usize)).find(|&(_, id)| fits(&self.all[id]))
     }
 
-    fn add(&mut self, name: String, kind: EntityKind, noun: &NounPhrase, named: bool) -> u32 {
-        let words = 1 + name.bytes().filter(|&byte| byte == b' ').count();
+    fn add(&mut self, name: Cow<'d, str>, kind: EntityKind, noun: &NounPhrase, named: bool) -> u32 {
         self.all.push(Being {
+            words: count_words(&name),
+            first: if named { fold_hash(given(&name)) } else { 0 },
             name,
             kind,
             gender: noun.gender,
             number: noun.number,
             named,
             speaks: noun.speaks(),
-            mentions: Vec::new(),
+            mentions: SmallVec::new(),
             callings: 0,
-            words,
         });
         self.all.len() as u32 - 1
     }
 
     /// Enters the full name of a person.
-    fn full_name(&mut self, document: &Document, noun: &NounPhrase) -> u32 {
-        // A name that a line end cuts is the same name.
-        let name = one_line(document.words(noun.name));
+    fn full_name(&mut self, document: &'d Document, noun: &NounPhrase) -> u32 {
+        let written = document.words(noun.name);
         let (first, last) = (document.form(noun.name.first), fold_hash(document.form(noun.name.end - 1)));
         if let Some(found) = self.by_surname(last, Some(first), noun) {
             let being = &mut self.all[found as usize];
-            if name.split(' ').count() > being.words {
-                being.words = name.split(' ').count();
-                being.name = name;
+            let words = written.split_whitespace().count();
+            if words > being.words {
+                being.words = words;
+                being.name = one_line(written).into();
+                being.first = fold_hash(given(&being.name));
             }
             if being.gender == 0 {
                 being.gender = noun.gender;
             }
             return found;
         }
-        let id = self.add(name, EntityKind::Person, noun, true);
+        // A name that a line end cuts is the same name.
+        let id = self.add(one_line(written).into(), EntityKind::Person, noun, true);
         self.surnames.entry(last).or_default().push(id);
         self.given.entry(fold_hash(first)).or_insert(id);
         id
@@ -221,17 +239,15 @@ impl Beings {
     /// The person of that surname; where a given name is known it must be a spelling of theirs.
     fn by_surname(&self, last: u64, first: Option<&str>, noun: &NounPhrase) -> Option<u32> {
         let shared = self.surnames.get(&last)?;
-        let first = first.map(fold);
+        let start = first.map_or(0, |first| fold_hash(given(first)));
         let fits = |id: u32| {
             let being = &self.all[id as usize];
-            match &first {
+            match first {
+                Some(_) if being.first == start || being.words == 1 => true,
                 Some(first) => {
-                    let own = fold(being.name.split([' ', '-']).next().unwrap_or_default());
-                    let start = first.split('-').next().unwrap_or_default();
-                    own == start
-                        || own.starts_with(first.trim_end_matches('.')) && first.ends_with('.')
-                        || being.words == 1
-                        || strsim::jaro_winkler(&fold(being.name.split(' ').next().unwrap_or_default()), first)
+                    let first = fold(first);
+                    fold(given(&being.name)).starts_with(first.trim_end_matches('.')) && first.ends_with('.')
+                        || strsim::jaro_winkler(&fold(being.name.split(' ').next().unwrap_or_default()), &first)
                             >= SPELLING
                 }
                 None => agree(being.gender, noun.gender),
@@ -240,14 +256,14 @@ impl Beings {
         shared.iter().rev().take(SHARED).copied().find(|&id| fits(id))
     }
 
-    fn enter(&mut self, document: &Document, rules: &RulePack, phrase: &FoundSource) {
+    fn enter(&mut self, document: &'d Document, rules: &RulePack, phrase: &FoundSource) {
         let call = |noun| Some((role(document, noun)?, telling(document, noun, phrase.tokens)));
         let own = call(&phrase.noun);
-        let Some(id) = self.resolve(document, rules, phrase, own.as_ref()) else { return };
-        let told = [Some(&phrase.noun), phrase.apposition.as_ref()];
-        let callings = told.into_iter().flatten().map(|noun| callings(document, rules, noun)).fold(0, |a, b| a | b);
+        let calling = callings(document, rules, &phrase.noun);
+        let Some(id) = self.resolve(document, rules, phrase, own.as_ref(), calling) else { return };
+        let beside = phrase.apposition.as_ref().map_or(0, |noun| callings(document, rules, noun));
         let being = &mut self.all[id as usize];
-        being.callings |= callings;
+        being.callings |= calling | beside;
         being.mentions.push(phrase.noun.tokens);
         if being.gender == 0 || being.gender == 3 && phrase.noun.gender != 0 && being.kind == EntityKind::Person {
             being.gender = phrase.noun.gender;
@@ -275,10 +291,11 @@ impl Beings {
 
     fn resolve(
         &mut self,
-        document: &Document,
+        document: &'d Document,
         rules: &RulePack,
         phrase: &FoundSource,
         own: Option<&(u64, Telling)>,
+        calling: u64,
     ) -> Option<u32> {
         let demonym = |n: &NounPhrase| {
             n.determined
@@ -287,7 +304,7 @@ impl Beings {
                 && n.known.is_none()
         };
         if demonym(&phrase.noun) && phrase.apposition.is_none() {
-            if let Some(id) = self.described(document, rules, phrase) {
+            if let Some(id) = self.described(document, rules, phrase, own, calling) {
                 return Some(id);
             }
         }
@@ -306,11 +323,11 @@ impl Beings {
         if let Some(known) = noun.known {
             return Some(self.known(document, rules, known, noun));
         }
-        Some(self.description(document, rules, phrase, own?))
+        Some(self.description(document, rules, phrase, own?, calling))
     }
 
     /// The entity of a name known beforehand; a capital means its country where the article names that.
-    fn known(&mut self, document: &Document, rules: &RulePack, known: u16, noun: &NounPhrase) -> u32 {
+    fn known(&mut self, document: &'d Document, rules: &RulePack, known: u16, noun: &NounPhrase) -> u32 {
         if let Some(&id) = self.known.get(&known) {
             return id;
         }
@@ -320,16 +337,16 @@ impl Beings {
             self.known.insert(known, id);
             if !entry.capital {
                 let being = &mut self.all[id as usize];
-                being.name = entry.name.to_string();
+                being.name = entry.name.to_string().into();
                 (being.gender, being.number) = (entry.gender, entry.number);
             }
             return id;
         }
         // The name that the article gives, not the fullest there is.
         let name = if entry.kind == EntityKind::Place && !entry.capital {
-            entry.name.to_string()
+            entry.name.to_string().into()
         } else {
-            document.words(noun.name).to_owned()
+            document.words(noun.name).into()
         };
         let id = self.add(name, entry.kind, noun, true);
         let being = &mut self.all[id as usize];
@@ -342,7 +359,7 @@ impl Beings {
     }
 
     /// The entity of a phrase around a name.
-    fn name(&mut self, document: &Document, noun: &NounPhrase) -> u32 {
+    fn name(&mut self, document: &'d Document, noun: &NounPhrase) -> u32 {
         let name = document.words(noun.name);
         let last = fold_hash(document.form(noun.name.end - 1));
         let person = person_name(document, noun);
@@ -362,22 +379,24 @@ impl Beings {
             return role.id;
         }
         let kind = if person { EntityKind::Person } else { EntityKind::Institution };
-        let id = self.add(name.to_owned(), kind, noun, true);
+        let id = self.add(name.into(), kind, noun, true);
         if person {
             self.surnames.entry(last).or_default().push(id);
         }
-        self.roles.insert(key, vec![Role { id, telling: Telling::default(), token: noun.tokens.first }]);
+        self.roles.insert(key, smallvec![Role { id, telling: Telling::default(), token: noun.tokens.first }]);
         id
     }
 
     /// The entity of a phrase without a name: one called the same before, or later, or a new one.
     fn description(
         &mut self,
-        document: &Document,
+        document: &'d Document,
         rules: &RulePack,
         phrase: &FoundSource,
-        (role, words): &(u64, Telling),
+        own: &(u64, Telling),
+        calling: u64,
     ) -> u32 {
+        let (role, words) = own;
         let noun = &phrase.noun;
         let first = &document.tokens[noun.tokens.first as usize];
         let indefinite = first.is(Classes::INDEFINITE) && !first.is(Classes::CONTRACTION);
@@ -404,25 +423,26 @@ impl Beings {
                 // Who is called so later, and otherwise, gives way to whoever was known before.
                 let later = nearest.is_none() && behind == 0;
                 let bearer = bearer.map(|role| role.id);
-                let before = if later && bearer.is_some() { self.described(document, rules, phrase) } else { None };
+                let described = || self.described(document, rules, phrase, Some(own), calling);
+                let before = if later && bearer.is_some() { described() } else { None };
                 if let Some(id) = nearest.map(|role| role.id).or(before).or(bearer) {
                     let being = &mut self.all[id as usize];
                     if !being.named && phrase.tokens.len() as usize > being.words {
                         let fuller = full_description(document, phrase);
-                        let words = fuller.split(' ').count();
+                        let words = count_words(fuller);
                         if words > being.words {
                             being.words = words;
-                            being.name = fuller;
+                            being.name = fuller.into();
                         }
                     }
                     return id;
                 }
             }
-            if let Some(id) = self.described(document, rules, phrase) {
+            if let Some(id) = self.described(document, rules, phrase, Some(own), calling) {
                 return id;
             }
         }
         let name = full_description(document, phrase);
-        self.add(name, kind(noun), noun, false)
+        self.add(name.into(), kind(noun), noun, false)
     }
 }

@@ -41,9 +41,11 @@ pub struct Mention {
 pub fn read(document: &Document, rules: &RulePack, quotes: &Quotes) -> (Vec<Reading>, Vec<Mention>) {
     let mut chunks = Chunks::default();
     let mut clauses = Clauses::default();
-    let mut readings = Vec::new();
-    let mut all = Vec::new();
-    for unit in units(document, quotes) {
+    let units = units(document, quotes);
+    let mut readings = Vec::with_capacity(units.len());
+    // One token in ten begins a phrase that means somebody; where there are more, the list grows.
+    let mut all = Vec::with_capacity(document.tokens.len() / 8);
+    for unit in units {
         chunks.fill(document, rules, quotes, unit);
         clauses.fill(document, rules, quotes, &chunks);
         let scene = Scene { document, rules, quotes, chunks: &chunks, clauses: &clauses, unit };

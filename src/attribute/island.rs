@@ -36,16 +36,12 @@ impl Taken {
 
 /// Quotations that no cue reports: whole sentences that float, and words that the sentence takes up.
 pub(super) fn islands(scene: &Scene<'_>, out: &mut Vec<Found>) {
-    let quotes: Vec<usize> =
-        (0..scene.chunks.all.len()).filter(|&i| matches!(scene.chunks.kind(i), ChunkKind::Quote(_))).collect();
-    if quotes.is_empty() {
-        return;
-    }
-    let taken = Taken::new(out);
+    let mut taken = None;
     let mut floating: Vec<TokenRange> = Vec::new();
-    for at in quotes {
-        let ChunkKind::Quote(id) = scene.chunks.kind(at) else { continue };
-        let range = scene.trimmed(scene.chunks.all[at].tokens);
+    for (at, chunk) in scene.chunks.all.iter().enumerate() {
+        let ChunkKind::Quote(id) = chunk.kind else { continue };
+        let taken = taken.get_or_insert_with(|| Taken::new(out));
+        let range = scene.trimmed(chunk.tokens);
         if range.is_empty() || taken.overlaps(range) || scene.is_naming(id) {
             continue;
         }

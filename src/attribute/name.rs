@@ -24,8 +24,8 @@ pub(super) fn names(
     document: &Document,
     rules: &RulePack,
     quotes: &Quotes,
-    mentions: &[Mention],
-    beings: &Beings,
+    mentions: &[&Mention],
+    beings: &Beings<'_>,
     order: &[Option<usize>],
 ) -> Vec<FoundName> {
     let mut found = Vec::new();
@@ -43,16 +43,19 @@ pub(super) fn names(
     let mut next = found.iter().peekable();
     let mut at = 0;
     while at < document.tokens.len() as u32 {
+        // Only a proper noun begins a name of no phrase.
+        if document.tokens[at as usize].tag != Tag::Proper {
+            at += 1;
+            continue;
+        }
         while next.next_if(|found| found.tokens.end <= at).is_some() {}
         if let Some(taken) = next.peek().filter(|found| found.tokens.contains(at)) {
             at = taken.tokens.end;
             continue;
         }
         let end = run(document, at);
-        if end > at {
-            others.push(lonely(document, TokenRange::new(at, end)));
-        }
-        at = end.max(at + 1);
+        others.push(lonely(document, TokenRange::new(at, end)));
+        at = end;
     }
     found.extend(others);
     found.retain(|found| !is_number(document, rules, found.tokens));
@@ -98,7 +101,7 @@ fn of_phrase(
     document: &Document,
     noun: &NounPhrase,
     being: Option<usize>,
-    beings: &Beings,
+    beings: &Beings<'_>,
     order: &[Option<usize>],
 ) -> FoundName {
     let known = noun.known.is_some() && noun.kind == NounKind::Name || is_known(document, noun.name);
@@ -138,13 +141,12 @@ fn lonely(document: &Document, tokens: TokenRange) -> FoundName {
     }
 }
 
-/// Where the name that begins with token `at` ends; `at` where none does.
+/// Where the name that begins with the proper noun at `at` ends.
 fn run(document: &Document, at: u32) -> u32 {
-    let mut end = at;
+    let mut end = at + 1;
     while let Some(token) = document.tokens.get(end as usize) {
-        let proper = token.tag == Tag::Proper
-            || token.tag == Tag::Within && end > at
-            || token.is_capital() && token.is_word() && end > at && token.is(Classes::PARTICLE);
+        let proper = matches!(token.tag, Tag::Proper | Tag::Within)
+            || token.is_capital() && token.is_word() && token.is(Classes::PARTICLE);
         if !proper {
             break;
         }

@@ -25,8 +25,8 @@ pub(super) fn resolve(
     mentions: &[Mention],
 ) -> (Vec<Attribution>, Vec<Entity>, Vec<Name>) {
     readings.sort_by_key(|reading| (reading.unit.tokens.first, reading.unit.inside.is_some()));
-    let met: Vec<Mention> =
-        readings.iter().flat_map(|reading| mentions[reading.mentions.clone()].iter().copied()).collect();
+    let mut met: Vec<&Mention> = Vec::with_capacity(mentions.len());
+    met.extend(readings.iter().flat_map(|reading| &mentions[reading.mentions.clone()]));
     let mut sources: Vec<u32> =
         readings.iter().flat_map(|r| &r.found).filter_map(|f| Some(f.source.as_ref()?.noun.tokens.first)).collect();
     sources.sort_unstable();
@@ -51,7 +51,7 @@ struct Discourse<'a> {
     document: &'a Document,
     rules: &'a RulePack,
     quotes: &'a Quotes,
-    beings: Beings,
+    beings: Beings<'a>,
     /// Subjects and sources so far, the last one last: the entity, the phrase, and the token where it was met.
     recent: Vec<(usize, TokenRange, u32)>,
     /// The source of the last attribution.
@@ -229,7 +229,7 @@ impl Discourse<'_> {
         let first = (phrase.tokens.first..phrase.tokens.end)
             .find(|&i| tokens[i as usize].tag != Tag::Determiner || phrase.noun.kind == NounKind::Pronoun)
             .unwrap_or(phrase.tokens.first);
-        let name = self.document.words(TokenRange::new(first, phrase.tokens.end)).to_owned();
+        let name = self.document.words(TokenRange::new(first, phrase.tokens.end));
         let anonymous = phrase.noun.kind == NounKind::Pronoun || phrase.noun.classes.has(Classes::ANONYMOUS);
         let kind = if anonymous { EntityKind::Anonymous } else { EntityKind::Institution };
         (self.beings.unnamed(name, kind, &phrase.noun), Vec::new())
@@ -266,7 +266,7 @@ impl Discourse<'_> {
             return None;
         }
         let at = phrase.tokens.first;
-        let agrees = |being: &Being| {
+        let agrees = |being: &Being<'_>| {
             agree(being.gender, noun.gender) && agree(being.number, noun.number) && being.kind != EntityKind::Anonymous
         };
         if noun.kind == NounKind::Anaphor {
@@ -274,7 +274,7 @@ impl Discourse<'_> {
         }
         let near = self.nearest(at, &agrees);
         let weak = near.as_ref().is_some_and(|&(being, _)| self.beings.all[being].kind == EntityKind::Document);
-        let person = |being: &Being| {
+        let person = |being: &Being<'_>| {
             let known = noun.gender != 0 && being.gender == noun.gender;
             being.kind == EntityKind::Person && being.named && agrees(being) && (known || weak)
         };
@@ -284,7 +284,7 @@ impl Discourse<'_> {
             }
             Some(found) => found,
             None => {
-                let named = |being: &Being| being.kind == EntityKind::Person && being.named && agrees(being);
+                let named = |being: &Being<'_>| being.kind == EntityKind::Person && being.named && agrees(being);
                 let person = self.beings.last_before(at, &person).or_else(|| self.beings.last_before(at, &named));
                 (person.or_else(|| self.beings.last_before(at, &agrees))?.1, Vec::new())
             }
@@ -294,20 +294,20 @@ impl Discourse<'_> {
 
     /// Whom *ce dernier* means: the person named last, or a body that stands behind them; with *l'intéressé* somebody
     /// else than who spoke last.
-    fn named_last(&self, noun: &NounPhrase, agrees: &dyn Fn(&Being) -> bool) -> Option<usize> {
+    fn named_last(&self, noun: &NounPhrase, agrees: &dyn Fn(&Being<'_>) -> bool) -> Option<usize> {
         let at = noun.tokens.first;
-        let person = |being: &Being| agrees(being) && (noun.number == 2 || being.kind == EntityKind::Person);
+        let person = |being: &Being<'_>| agrees(being) && (noun.number == 2 || being.kind == EntityKind::Person);
         let other = self.document.phrase_at(at).is_some_and(|span| matches!(span.phrase, Phrase::Anaphor(_, _, true)));
         // Who was a pronoun already is still spoken of.
         let pronoun =
             |tokens: TokenRange| matches!(self.document.tag(tokens.first), Tag::Pronoun | Tag::Subject | Tag::Clitic);
         if let Some((last, _)) = self.last.filter(|&(_, tokens)| other && !pronoun(tokens)) {
-            let last = self.beings.all[last].name.as_str();
+            let last = &*self.beings.all[last].name;
             if let Some((_, being)) = self.beings.last_before(at, &|being| person(being) && being.name != last) {
                 return Some(being);
             }
         }
-        let body = |being: &Being| {
+        let body = |being: &Being<'_>| {
             let number = being.number != 2 && (being.named || being.speaks);
             being.kind == EntityKind::Institution && being.gender == noun.gender && number
         };
@@ -333,7 +333,7 @@ impl Discourse<'_> {
     /// Of the subjects and sources before token `at` the one most likely meant: near ones go before far ones, people
     /// before bodies, bodies before documents, whoever spoke last before others. With it come the other people who
     /// are as likely: the subject of the sentence before, where somebody else spoke last.
-    fn nearest(&self, at: u32, agrees: &dyn Fn(&Being) -> bool) -> Option<(usize, Vec<usize>)> {
+    fn nearest(&self, at: u32, agrees: &dyn Fn(&Being<'_>) -> bool) -> Option<(usize, Vec<usize>)> {
         let mut best: Option<(i32, usize)> = None;
         let mut others: Vec<usize> = Vec::new();
         let mut rank = 0;
@@ -373,7 +373,7 @@ impl Discourse<'_> {
         best.map(|(_, being)| (being, others))
     }
 
-    fn finish(mut self, met: &[Mention]) -> (Vec<Attribution>, Vec<Entity>, Vec<Name>) {
+    fn finish(mut self, met: &[&Mention]) -> (Vec<Attribution>, Vec<Entity>, Vec<Name>) {
         let document = self.document;
         let span = |range: TokenRange| document.span(range);
         for settled in &mut self.done {
@@ -402,7 +402,7 @@ impl Discourse<'_> {
             if used[id] {
                 order[id] = Some(entities.len());
                 entities.push(Entity {
-                    name: being.name.clone(),
+                    name: being.name.to_string(),
                     kind: being.kind,
                     mentions: being.mentions.iter().map(|&m| span(m)).collect(),
                     offices: Vec::new(),

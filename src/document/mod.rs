@@ -66,13 +66,14 @@ impl Document {
             }
         }
         let (dated, timed) = wire::recognise(normal.text(), &mut paragraphs, &rules.wire, &rules.calendar);
-        let mut tokens = Vec::with_capacity(normal.text().len() / 5);
+        let mut tokens = Vec::with_capacity(normal.text().len() / 4);
         let mut sentences = Vec::new();
         let mut phrases = Vec::new();
+        let mut low = String::new();
         for paragraph in &mut paragraphs {
             let first = tokens.len() as u32;
             if paragraph.kind != ParagraphKind::Apparatus {
-                token::tokenize(normal.text(), paragraph.start, paragraph.end, rules, &mut tokens);
+                token::tokenize(normal.text(), paragraph.start, paragraph.end, rules, &mut tokens, &mut low);
             }
             paragraph.tokens = TokenRange::new(first, tokens.len() as u32);
             tag::tag(normal.text(), paragraph.tokens, rules, &mut tokens, &mut phrases);

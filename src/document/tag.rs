@@ -150,6 +150,7 @@ impl Tagger<'_> {
                 }
                 if let Some(tag) = self.phrase_tag(at, length, phrase, tokens) {
                     tokens[at].tag = tag;
+                    tokens[at].opens_phrase = true;
                     for token in &mut tokens[at + 1..at + length] {
                         token.tag = Tag::Within;
                     }
@@ -306,7 +307,7 @@ impl Document {
     /// The phrase that begins with `token`.
     #[must_use]
     pub fn phrase_at(&self, token: u32) -> Option<&PhraseSpan> {
-        if !self.tokens[token as usize].word.leads {
+        if !self.tokens[token as usize].opens_phrase {
             return None;
         }
         let at = self.phrases.partition_point(|span| span.tokens.first < token);

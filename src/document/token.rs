@@ -19,6 +19,8 @@ pub struct Token {
     pub word: Word,
     /// What it is in its place.
     pub tag: Tag,
+    /// Whether a phrase of [`super::Document::phrases`] begins with it.
+    pub opens_phrase: bool,
 }
 
 /// What a [`Token`] is.
@@ -151,22 +153,22 @@ impl Token {
     }
 }
 
-/// Adds the tokens of the bytes from `start` up to `end` of `text`.
-pub(super) fn tokenize(text: &str, start: u32, end: u32, rules: &RulePack, tokens: &mut Vec<Token>) {
+/// Adds the tokens of the bytes from `start` up to `end` of `text`. `low` holds a word at a time, to save allocations.
+pub(super) fn tokenize(text: &str, start: u32, end: u32, rules: &RulePack, tokens: &mut Vec<Token>, low: &mut String) {
     let first = tokens.len();
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), end: end as usize, rules, low: String::new() };
+    let mut scanner = Scanner { text, bytes: &text.as_bytes()[..end as usize], rules, low };
     let mut at = start as usize;
-    while at < scanner.end {
-        at = scanner.next(at, tokens);
+    while let Some(&byte) = scanner.bytes.get(at) {
+        at = scanner.next(at, byte, tokens);
     }
-    let (mut low, added) = (scanner.low, tokens.get_mut(first..).unwrap_or_default());
+    let added = tokens.get_mut(first..).unwrap_or_default();
     // The lists are larger than what the processor keeps near: looked up in a row, one word need not wait for another.
     for token in added.iter_mut().filter(|token| token.is_lexical() && !token.is_capital()) {
         token.word = rules.listed(token.form(text));
     }
     for token in added.iter_mut().filter(|token| token.is_lexical()) {
         if token.is_capital() {
-            lower(token.form(text), &mut low);
+            lower(token.form(text), low);
             token.word = rules.word(low.trim_end_matches('.'));
         } else if token.word.classes.is_empty() {
             token.word = rules.completed(token.word, token.form(text));
@@ -192,21 +194,29 @@ fn caps(text: &str, start: usize, end: usize) -> Caps {
     }
 }
 
+/// The plain letters and digits.
+const ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 struct Scanner<'a> {
     text: &'a str,
+    /// The bytes of the text up to where tokens are looked for.
     bytes: &'a [u8],
-    end: usize,
     rules: &'a RulePack,
-    /// A word in lower case, kept to save allocations.
-    low: String,
+    /// A word in lower case.
+    low: &'a mut String,
 }
 
 impl Scanner<'_> {
     fn char_at(&self, at: usize) -> Option<char> {
-        if at >= self.end {
-            return None;
-        }
-        let byte = self.bytes[at];
+        let byte = *self.bytes.get(at)?;
         if byte < 0x80 { Some(byte as char) } else { self.text.get(at..).and_then(|rest| rest.chars().next()) }
     }
 
@@ -219,20 +229,20 @@ impl Scanner<'_> {
     }
 
     /// Adds the token that starts at `at`, if one does, and gives the offset behind it.
-    fn next(&mut self, at: usize, tokens: &mut Vec<Token>) -> usize {
-        match self.bytes[at] {
+    fn next(&mut self, at: usize, byte: u8, tokens: &mut Vec<Token>) -> usize {
+        match byte {
             b' ' => return at + 1,
-            byte if byte.is_ascii_alphabetic() => return self.word(at, tokens),
+            _ if byte.is_ascii_alphabetic() => return self.word(at, tokens),
             _ => {}
         }
-        let Some(c) = self.char_at(at) else { return self.end };
+        let Some(c) = self.char_at(at) else { return self.bytes.len() };
         let size = c.len_utf8();
         let (kind, len) = match c {
             c if c.is_ascii_whitespace() => return at + size,
             c if c.is_ascii_digit() => return self.number(at, tokens),
             c if c.is_alphabetic() => return self.word(at, tokens),
             '.' => {
-                let dots = self.bytes[at..self.end].iter().take_while(|&&b| b == b'.').count();
+                let dots = self.bytes[at..].iter().take_while(|&&b| b == b'.').count();
                 if dots > 1 { (TokenKind::Ellipsis, dots) } else { (TokenKind::Stop, 1) }
             }
             '…' => (TokenKind::Ellipsis, size),
@@ -244,7 +254,7 @@ impl Scanner<'_> {
             ')' | ']' => (TokenKind::Close, 1),
             '–' | '—' | '―' => (TokenKind::Dash, size),
             '-' => {
-                let dashes = self.bytes[at..self.end].iter().take_while(|&&b| b == b'-').count();
+                let dashes = self.bytes[at..].iter().take_while(|&&b| b == b'-').count();
                 (TokenKind::Dash, dashes)
             }
             '«' => (TokenKind::Quote(Mark::AngleOpen), size),
@@ -273,12 +283,13 @@ impl Scanner<'_> {
             caps: Caps::Low,
             word: Word::default(),
             tag: Tag::Other,
+            opens_phrase: false,
         });
     }
 
     /// A number with its groups, decimals and a unit written on to it.
     fn number(&mut self, at: usize, tokens: &mut Vec<Token>) -> usize {
-        let digit = |i: usize| i < self.end && self.bytes[i].is_ascii_digit();
+        let digit = |i: usize| self.bytes.get(i).is_some_and(u8::is_ascii_digit);
         let mut end = at;
         while digit(end) {
             end += 1;
@@ -288,8 +299,8 @@ impl Scanner<'_> {
         loop {
             let group = (end + 1..end + 4).all(digit) && !digit(end + 4);
             match self.bytes.get(end) {
-                Some(b' ') if end < self.end && grouped && group && end - at <= 3 + 12 => end += 4,
-                Some(b'.' | b',' | b'\'' | b':' | b'/') if end < self.end && digit(end + 1) => {
+                Some(b' ') if grouped && group && end - at <= 3 + 12 => end += 4,
+                Some(b'.' | b',' | b'\'' | b':' | b'/') if digit(end + 1) => {
                     end += 1;
                     while digit(end) {
                         end += 1;
@@ -311,9 +322,10 @@ impl Scanner<'_> {
         let mut hyphen = None;
         loop {
             // Most letters are plain ones, or those with accents that two bytes make.
-            let rest = &self.bytes[end..self.end];
-            end += rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            match self.bytes[end..self.end] {
+            while self.bytes.get(end).is_some_and(|&byte| ALPHANUMERIC[usize::from(byte)]) {
+                end += 1;
+            }
+            match self.bytes[end..] {
                 [b' ' | b',', ..] => break,
                 [0xc3, second, ..] if !matches!(second, 0x97 | 0xb7) => {
                     end += 2;
@@ -343,7 +355,7 @@ impl Scanner<'_> {
                 } else {
                     break;
                 }
-            } else if c == '.' && self.is_initial(at, end) {
+            } else if c == '.' && !self.bytes[end - 1].is_ascii_lowercase() && self.is_initial(at, end) {
                 end += 1;
                 if self.char_at(end) == Some('-') && self.is_letter_at(end + 1) {
                     end += 1;
@@ -356,7 +368,7 @@ impl Scanner<'_> {
         }
         if let Some(hyphen) = hyphen {
             self.lowered(hyphen + 1, end);
-            if self.rules.is_clitic(&self.low) {
+            if self.rules.is_clitic(self.low) {
                 let mut verb_end = hyphen;
                 let linking = self.rules.linking().len();
                 if verb_end > at + linking + 1
@@ -393,17 +405,17 @@ impl Scanner<'_> {
             return false;
         }
         self.lowered(at, end);
-        self.rules.is_elision(&self.low)
+        self.rules.is_elision(self.low)
     }
 
     fn lowered(&mut self, at: usize, end: usize) {
-        lower(self.text.get(at..end).unwrap_or_default(), &mut self.low);
+        lower(self.text.get(at..end).unwrap_or_default(), self.low);
     }
 
     /// Adds a word; what the rules know of it is looked up later.
     fn lexical(&mut self, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
         let caps = caps(self.text, start, end);
         let (start, end) = (start as u32, end as u32);
-        tokens.push(Token { start, end, kind, caps, word: Word::default(), tag: Tag::Other });
+        tokens.push(Token { start, end, kind, caps, word: Word::default(), tag: Tag::Other, opens_phrase: false });
     }
 }

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::Classes;
 use super::pack::Word;
+use crate::text::few_bytes;
 
 /// Word forms and what is known of them.
 ///
@@ -22,23 +23,9 @@ impl Words {
     fn key(form: &str) -> Option<(u64, u64)> {
         let bytes = form.as_bytes();
         match bytes.split_first_chunk::<8>() {
-            Some((first, rest)) if rest.len() < 8 => Some((u64::from_le_bytes(*first), Words::partial(rest))),
+            Some((first, rest)) if rest.len() < 8 => Some((u64::from_le_bytes(*first), few_bytes(rest))),
             Some(_) => None,
-            None => Some((Words::partial(bytes), 0)),
-        }
-    }
-
-    /// Fewer than eight bytes as a number, in two loads that may overlap.
-    fn partial(bytes: &[u8]) -> u64 {
-        let bits = 8 * bytes.len() as u32;
-        match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>(), bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
-            (Some(first), Some(last), ..) => {
-                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (bits - 32)
-            }
-            (None, None, Some(first), Some(last)) => {
-                u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << (bits - 16)
-            }
-            _ => bytes.first().map_or(0, |&byte| u64::from(byte)),
+            None => Some((few_bytes(bytes), 0)),
         }
     }
 
@@ -105,6 +92,6 @@ pub(super) fn tail(form: &str) -> u64 {
     match bytes.last_chunk::<8>() {
         Some(last) => u64::from_le_bytes(*last),
         None if bytes.is_empty() => 0,
-        None => Words::partial(bytes) << (64 - 8 * bytes.len()),
+        None => few_bytes(bytes) << (64 - 8 * bytes.len()),
     }
 }

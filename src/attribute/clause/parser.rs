@@ -1,6 +1,6 @@
 //! What every chunk does to the clauses: which it opens or closes, and which noun phrase is a subject.
 
-use super::{ClauseKind, DEPTH, Parser, REACH};
+use super::{Clause, ClauseKind, DEPTH, Parser, REACH};
 use crate::annotate::{NounKind, NounPhrase, VerbForm};
 use crate::attribute::chunk::ChunkKind;
 use crate::document::Tag;
@@ -83,28 +83,25 @@ impl Parser<'_> {
     }
 
     fn noun(&mut self, at: usize) {
-        let top = self.top();
-        // The object of a participle or infinitive is no subject.
-        let object = self.before(at).and_then(|i| self.chunks.verb_at(i)).is_some_and(|v| v.form != VerbForm::Finite);
-        if object && top.verb.is_none() {
-            return;
-        }
-        if top.verb.is_none() {
-            if top.subject.is_none() {
-                self.top_mut().subject = Some(at);
-            } else if top.kind == ClauseKind::Main
-                && self.boundary == at
-                && at > 1
-                && self.chunks.kind(at - 1) == ChunkKind::Comma
-            {
+        let Clause { kind, subject, verb, fresh, .. } = *self.top();
+        let Some(verb) = verb else {
+            let fits = match subject {
+                None => true,
                 // An apposition to the subject, or the subject behind a phrase that comes first: "Né à Brest, Guy".
-                let before = self.chunks.noun_at(top.subject.unwrap_or(0));
-                let bare = before.is_some_and(|n| !n.determined && n.kind == NounKind::Noun && !n.speaks());
-                if bare {
-                    self.top_mut().subject = Some(at);
+                Some(before) if kind == ClauseKind::Main && self.boundary == at && at > 1 => {
+                    let bare = |n: &NounPhrase| !n.determined && n.kind == NounKind::Noun && !n.speaks();
+                    self.chunks.kind(at - 1) == ChunkKind::Comma && self.chunks.noun_at(before).is_some_and(bare)
                 }
+                Some(_) => false,
+            };
+            // The object of a participle or infinitive is no subject.
+            let object = |i| self.chunks.verb_at(i).is_some_and(|v| v.form != VerbForm::Finite);
+            if fits && !self.before(at).is_some_and(object) {
+                self.top_mut().subject = Some(at);
             }
-        } else if self.boundary > top.verb.unwrap_or(0)
+            return;
+        };
+        if self.boundary > verb
             && (self.boundary..at).all(|i| {
                 !matches!(self.chunks.kind(i), ChunkKind::Verb(_))
                     && (self.chunks.noun_at(i).is_none_or(|n| n.kind == NounKind::Time) || self.chunks.is_governed(i))
@@ -112,7 +109,7 @@ impl Parser<'_> {
         {
             let noun = self.chunks.noun_at(at).expect("a noun phrase stands at its chunk");
             if noun.determined || !matches!(noun.kind, NounKind::Noun) || noun.speaks() || noun.number == 2 {
-                self.top_mut().fresh = [top.fresh[1], Some(at)];
+                self.top_mut().fresh = [fresh[1], Some(at)];
             }
         }
     }

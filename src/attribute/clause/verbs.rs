@@ -84,7 +84,7 @@ impl Parser<'_> {
     }
 
     fn finite(&mut self, at: usize, id: usize, group: VerbGroup) {
-        let top = self.top();
+        let top = *self.top();
         let before = self.before(at).map(|i| (i, self.chunks.kind(i)));
         let parted = match before {
             None => true,
@@ -195,7 +195,7 @@ impl Parser<'_> {
                 self.top_mut().subject = Some(fresh);
             } else {
                 self.close_to(depth + 1, fresh);
-                let top = self.top();
+                let top = *self.top();
                 if top.kind == ClauseKind::Adverbial || top.kind == ClauseKind::Relative && top.after_comma {
                     let depth = self.clauses.stack.len() - 1;
                     if depth > 0 {
@@ -253,7 +253,8 @@ impl Parser<'_> {
                 self.open_clauses()
                     .find(|(_, c)| c.subject.is_some() && c.verb.is_some() && (!reports || c.kind == ClauseKind::Main))
             })
-            .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some()));
+            .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some()))
+            .map(|(depth, clause)| (depth, *clause));
         let Some((depth, clause)) = found else { return };
         self.close_to(depth + 1, at.saturating_sub(1));
         self.top_mut().verb = Some(at);
@@ -328,11 +329,12 @@ impl Parser<'_> {
                     .open_clauses()
                     .find(|(_, c)| c.subject.is_some() && reporting(c))
                     .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some() && c.kind == ClauseKind::Main))
-                    .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some()));
+                    .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some()))
+                    .map(|(depth, c)| (depth, c.subject));
                 if let Some((depth, _)) = found {
                     self.close_to(depth + 1, at.saturating_sub(1));
                 }
-                found.and_then(|(_, c)| c.subject)
+                found.and_then(|(_, subject)| subject)
             }
             _ => self.open_clauses().find(|(_, c)| c.subject.is_some()).and_then(|(_, c)| c.subject),
         };
@@ -396,7 +398,8 @@ impl Parser<'_> {
         let found = self
             .open_clauses()
             .find(|(_, c)| c.subject.is_some() && having(c) && reporting(c))
-            .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some() && having(c)));
+            .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some() && having(c)))
+            .map(|(depth, clause)| (depth, *clause));
         if let Some((depth, clause)) = found {
             self.close_to(depth + 1, at.saturating_sub(1));
             self.clauses.roles[id] = Role {

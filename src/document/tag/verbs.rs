@@ -18,6 +18,19 @@ impl Tagger<'_> {
             .with(Classes::DOCUMENT)
             .with(Classes::ANONYMOUS)
             .with(Classes::NOUN_CUE);
+        let open = Classes::PARTICIPLE
+            .with(Classes::TIME)
+            .with(Classes::NUMBER_WORD)
+            .with(Classes::GERUND)
+            .with(Classes::INFINITIVE)
+            .with(Classes::FINITE)
+            .with(Classes::ADVERB)
+            .with(Classes::PRENOMINAL);
+        if classes.has(nominal) && !classes.has(open) {
+            // Most nouns are nothing else.
+            self.noun(token.word.number);
+            return Tag::Noun;
+        }
         if classes.has(Classes::PARTICIPLE) && self.auxiliary {
             return Tag::Participle;
         }

@@ -4,14 +4,33 @@ use super::{Tag, Tagger};
 use crate::document::{Caps, Token, TokenKind};
 use crate::rules::{Classes, Tenses};
 
+/// The classes of the small words of which no new ones are made.
+const CLOSED: Classes = Classes::DETERMINER
+    .with(Classes::PREPOSITION)
+    .with(Classes::SUBJECT_PRONOUN)
+    .with(Classes::NEUTER_PRONOUN)
+    .with(Classes::TONIC_PRONOUN)
+    .with(Classes::RELATIVE)
+    .with(Classes::SUBORDINATOR)
+    .with(Classes::COORDINATOR)
+    .with(Classes::NEGATION)
+    .with(Classes::OBJECT_PRONOUN)
+    .with(Classes::COMPLEMENTIZER)
+    .with(Classes::HAVE)
+    .with(Classes::BE);
+/// The classes of prepositions that are nothing else.
+const TIE: Classes = Classes::PREPOSITION.with(Classes::OF).with(Classes::PARTICLE);
+
 impl Tagger<'_> {
     pub(super) fn word(&mut self, at: usize, tokens: &[Token]) -> Tag {
         let token = &tokens[at];
         let classes = token.word.classes;
         let next = self.next(at, tokens);
         let follows = |wanted: Classes| next.is_some_and(|t| t.kind == TokenKind::Word && t.is(wanted));
-        let starts = matches!(self.last, Tag::Stop | Tag::Colon | Tag::Dash | Tag::Open)
-            || at > 0 && matches!(tokens[at - 1].kind, TokenKind::Quote(_));
+        let starts = || {
+            matches!(self.last, Tag::Stop | Tag::Colon | Tag::Dash | Tag::Open)
+                || at > 0 && matches!(tokens[at - 1].kind, TokenKind::Quote(_))
+        };
         if classes.has(Classes::TITLE)
             && (token.is_capital() || !classes.has(Classes::FINITE))
             && next.is_some_and(Token::is_capital)
@@ -20,12 +39,18 @@ impl Tagger<'_> {
             self.noun(token.word.number);
             return Tag::Title;
         }
-        if token.is_capital() && self.is_name(at, tokens, starts) {
+        if token.is_capital() && self.is_name(at, tokens, starts()) {
             self.noun(0);
             return Tag::Proper;
         }
         if classes.is_empty() {
             return self.unknown(token, next);
+        }
+        if !classes.has(CLOSED.with(Classes::REFLEXIVE).with(Classes::INTERROGATIVE)) {
+            return self.open_class(at, tokens);
+        }
+        if classes.without(TIE).is_empty() {
+            return if classes.has(Classes::OF) { Tag::Of } else { Tag::Preposition };
         }
         if classes.has(Classes::REFLEXIVE)
             && !classes.has(Classes::SUBJECT_PRONOUN)
@@ -126,20 +151,7 @@ impl Tagger<'_> {
         if self.last == Tag::Proper && !starts && (at == 0 || tokens[at - 1].kind == TokenKind::Word) {
             return true;
         }
-        let closed = Classes::DETERMINER
-            .with(Classes::PREPOSITION)
-            .with(Classes::SUBJECT_PRONOUN)
-            .with(Classes::NEUTER_PRONOUN)
-            .with(Classes::TONIC_PRONOUN)
-            .with(Classes::RELATIVE)
-            .with(Classes::SUBORDINATOR)
-            .with(Classes::COORDINATOR)
-            .with(Classes::NEGATION)
-            .with(Classes::OBJECT_PRONOUN)
-            .with(Classes::COMPLEMENTIZER)
-            .with(Classes::HAVE)
-            .with(Classes::BE);
-        if classes.has(closed) {
+        if classes.has(CLOSED) {
             return token.caps == Caps::All
                 && !starts
                 && token.end - token.start > 2
