@@ -93,7 +93,7 @@ impl ChunkKind {
 }
 
 /// The chunks of one unit. Kept and refilled, to save allocations.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Chunks {
     /// All chunks, in order.
     pub all: Vec<Chunk>,
@@ -106,6 +106,17 @@ pub struct Chunks {
 }
 
 impl Chunks {
+    /// No chunks yet, with room for those of a long sentence.
+    #[must_use]
+    pub fn new() -> Chunks {
+        Chunks {
+            all: Vec::with_capacity(64),
+            nouns: Vec::with_capacity(32),
+            verbs: Vec::with_capacity(16),
+            open_quotes: Vec::new(),
+        }
+    }
+
     /// Fills in the chunks of `unit`.
     pub fn fill(&mut self, document: &Document, rules: &RulePack, quotes: &Quotes, unit: Unit) {
         self.all.clear();

@@ -39,7 +39,7 @@ pub struct Mention {
 /// Tries every unit of a document against all frames.
 #[must_use]
 pub fn read(document: &Document, rules: &RulePack, quotes: &Quotes) -> (Vec<Reading>, Vec<Mention>) {
-    let mut chunks = Chunks::default();
+    let mut chunks = Chunks::new();
     let mut clauses = Clauses::default();
     let units = units(document, quotes);
     let mut readings = Vec::with_capacity(units.len());

@@ -28,7 +28,7 @@ pub(super) fn names(
     beings: &Beings<'_>,
     order: &[Option<usize>],
 ) -> Vec<FoundName> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(mentions.len());
     for phrase in mentions.iter().map(|mention| &mention.phrase) {
         for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
             if !noun.name.is_empty() {

@@ -31,7 +31,16 @@ pub(super) fn resolve(
         readings.iter().flat_map(|r| &r.found).filter_map(|f| Some(f.source.as_ref()?.noun.tokens.first)).collect();
     sources.sort_unstable();
     let beings = Beings::new(document, rules, &met, &sources);
-    let mut discourse = Discourse { document, rules, quotes, beings, recent: Vec::new(), last: None, done: Vec::new() };
+    let found = readings.iter().map(|reading| reading.found.len()).sum();
+    let mut discourse = Discourse {
+        document,
+        rules,
+        quotes,
+        beings,
+        recent: Vec::with_capacity(2 * MEMORY + 1),
+        last: None,
+        done: Vec::with_capacity(found),
+    };
     for reading in readings {
         let own = &mentions[reading.mentions.clone()];
         discourse.unit(reading, own);

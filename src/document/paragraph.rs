@@ -121,6 +121,7 @@ struct Line {
 /// Splits plain copy into headings and paragraphs, joining lines that were broken to a width.
 pub(super) fn split_plain(text: &str, start: u32, end: u32, paragraphs: &mut Vec<Paragraph>) {
     let lines = lines(text, start, end);
+    paragraphs.reserve(lines.len());
     let layout = Layout::of(text, &lines);
     let mut open: Option<(u32, u32, u32)> = None;
     for (i, line) in lines.iter().enumerate() {
@@ -144,7 +145,7 @@ pub(super) fn split_plain(text: &str, start: u32, end: u32, paragraphs: &mut Vec
 }
 
 fn lines(text: &str, start: u32, end: u32) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(((end - start) / 128) as usize);
     let mut at = start;
     let mut apart = true;
     while at < end {

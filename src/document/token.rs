@@ -232,7 +232,17 @@ impl Scanner<'_> {
     fn next(&mut self, at: usize, byte: u8, tokens: &mut Vec<Token>) -> usize {
         match byte {
             b' ' => return at + 1,
-            _ if byte.is_ascii_alphabetic() => return self.word(at, tokens),
+            _ if byte.is_ascii_alphabetic() => {
+                let end = self.plain_end(at + 1);
+                // Most words are plain letters before a space or comma.
+                return match self.bytes.get(end) {
+                    None | Some(b' ' | b',') => {
+                        self.lexical(at, end, TokenKind::Word, tokens);
+                        end
+                    }
+                    Some(_) => self.word(at, end, tokens),
+                };
+            }
             _ => {}
         }
         let Some(c) = self.char_at(at) else { return self.bytes.len() };
@@ -240,7 +250,7 @@ impl Scanner<'_> {
         let (kind, len) = match c {
             c if c.is_ascii_whitespace() => return at + size,
             c if c.is_ascii_digit() => return self.number(at, tokens),
-            c if c.is_alphabetic() => return self.word(at, tokens),
+            c if c.is_alphabetic() => return self.word(at, at + size, tokens),
             '.' => {
                 let dots = self.bytes[at..].iter().take_while(|&&b| b == b'.').count();
                 if dots > 1 { (TokenKind::Ellipsis, dots) } else { (TokenKind::Stop, 1) }
@@ -316,15 +326,21 @@ impl Scanner<'_> {
         end
     }
 
-    /// A word: elided articles are cut off before it, clitics behind it.
-    fn word(&mut self, at: usize, tokens: &mut Vec<Token>) -> usize {
-        let mut end = at;
+    /// Where the plain letters and digits from `at` on end.
+    #[inline]
+    fn plain_end(&self, mut at: usize) -> usize {
+        while self.bytes.get(at).is_some_and(|&byte| ALPHANUMERIC[usize::from(byte)]) {
+            at += 1;
+        }
+        at
+    }
+
+    /// A word whose first letters end before `end`: elided articles are cut off before it, clitics behind it.
+    fn word(&mut self, at: usize, mut end: usize, tokens: &mut Vec<Token>) -> usize {
         let mut hyphen = None;
         loop {
             // Most letters are plain ones, or those with accents that two bytes make.
-            while self.bytes.get(end).is_some_and(|&byte| ALPHANUMERIC[usize::from(byte)]) {
-                end += 1;
-            }
+            end = self.plain_end(end);
             match self.bytes[end..] {
                 [b' ' | b',', ..] => break,
                 [0xc3, second, ..] if !matches!(second, 0x97 | 0xb7) => {
@@ -413,6 +429,7 @@ impl Scanner<'_> {
     }
 
     /// Adds a word; what the rules know of it is looked up later.
+    #[inline]
     fn lexical(&mut self, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
         let caps = caps(self.text, start, end);
         let (start, end) = (start as u32, end as u32);
