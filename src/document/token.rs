@@ -163,16 +163,17 @@ pub(super) fn tokenize(text: &str, start: u32, end: u32, rules: &RulePack, token
     }
     let added = tokens.get_mut(first..).unwrap_or_default();
     // The lists are larger than what the processor keeps near: looked up in a row, one word need not wait for another.
-    for token in added.iter_mut().filter(|token| token.is_lexical() && !token.is_capital()) {
-        token.word = rules.listed(token.form(text));
-    }
     for token in added.iter_mut().filter(|token| token.is_lexical()) {
-        if token.is_capital() {
+        let found = rules.listed_at(text, token.start, token.end, token.is_capital());
+        token.word = found.unwrap_or_default();
+    }
+    for token in added.iter_mut().filter(|token| token.is_lexical() && token.word.classes.is_empty()) {
+        token.word = if token.is_capital() {
             lower(token.form(text), low);
-            token.word = rules.word(low.trim_end_matches('.'));
-        } else if token.word.classes.is_empty() {
-            token.word = rules.completed(token.word, token.form(text));
-        }
+            rules.word(low.trim_end_matches('.'))
+        } else {
+            rules.word(token.form(text))
+        };
     }
 }
 

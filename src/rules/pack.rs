@@ -56,12 +56,10 @@ pub struct RulePack {
     pub(super) endings: Vec<Ending>,
     /// For every last byte the letters of the endings with it.
     pub(super) by_last: Vec<Vec<Letters>>,
-    /// Phrases as a trie over words: state and word lead to a state.
-    pub(super) steps: FxHashMap<(u32, u32), u32>,
-    /// For the number of every word that begins a phrase: which words may follow, as bits by their numbers modulo 64.
-    pub(super) seconds: Vec<u64>,
-    /// What a phrase that ends in a state means.
-    pub(super) ends: FxHashMap<u32, Phrase>,
+    /// Phrases as a trie over words: where it begins, by the number of the first word.
+    pub(super) leads: Vec<Lead>,
+    /// Where state and word lead to.
+    pub(super) steps: FxHashMap<(u32, u32), Step>,
     pub(super) elisions: FxHashSet<Box<str>>,
     pub(super) clitics: FxHashSet<Box<str>>,
     pub(super) linking: Box<str>,
@@ -70,6 +68,23 @@ pub struct RulePack {
     /// The forms that a preposition takes before other words.
     pub(super) melted: FxHashMap<String, Vec<String>>,
     pub(super) abbreviations: FxHashMap<Box<str>, bool>,
+}
+
+/// Where a word leads to in the trie of phrases.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Step {
+    /// The state; 0 where no phrase goes on like this.
+    pub state: u32,
+    /// What the phrase that ends here means.
+    pub phrase: Option<Phrase>,
+}
+
+/// The same for a phrase's first word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lead {
+    pub step: Step,
+    /// Which words may follow, as bits by their numbers modulo 64.
+    pub seconds: u64,
 }
 
 /// What is known of a word form.
@@ -246,6 +261,13 @@ impl RulePack {
         self.words.get(form).unwrap_or_default()
     }
 
+    /// What the lists hold of the word from byte `start` up to byte `end` of `text`, in lower case if `lower`. Words that
+    /// are not found in one look, such as long ones, are left to [`RulePack::listed`].
+    #[inline]
+    pub(crate) fn listed_at(&self, text: &str, start: u32, end: u32, lower: bool) -> Option<Word> {
+        self.words.at(text.as_bytes(), start as usize, end as usize, lower)
+    }
+
     /// What the lists hold of `form`; where that is no class, with those that its ending suggests.
     #[inline]
     pub(crate) fn completed(&self, word: Word, form: &str) -> Word {
@@ -314,26 +336,22 @@ impl RulePack {
     /// Whether a phrase may begin with `word` and go on with `next`; if not, none does.
     #[must_use]
     pub fn may_begin(&self, word: Word, next: Word) -> bool {
-        let follow = self.seconds.get(word.phrase as usize).copied().unwrap_or_default();
+        let follow = self.leads.get(word.phrase as usize).map_or(0, |lead| lead.seconds);
         next.phrase != 0 && follow >> (next.phrase % 64) & 1 == 1
     }
 
     /// The longest phrase that begins the `words`, given by their numbers: its length in words and what it is.
     #[must_use]
     pub fn phrase(&self, words: impl Iterator<Item = u32>) -> Option<(usize, Phrase)> {
-        let mut state = 0;
-        let mut found = None;
-        for (at, word) in words.enumerate() {
-            if word == 0 {
-                break;
-            }
-            match self.steps.get(&(state, word)) {
-                Some(&next) => state = next,
+        let mut words = words.take_while(|&word| word != 0);
+        let mut step = self.leads.get(words.next()? as usize)?.step;
+        let mut found = step.phrase.map(|phrase| (1, phrase));
+        for (behind, word) in words.enumerate() {
+            match self.steps.get(&(step.state, word)) {
+                Some(&next) => step = next,
                 None => break,
             }
-            if let Some(&phrase) = self.ends.get(&state) {
-                found = Some((at + 1, phrase));
-            }
+            found = step.phrase.map(|phrase| (behind + 2, phrase)).or(found);
         }
         found
     }

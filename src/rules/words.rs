@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::Classes;
 use super::pack::Word;
-use crate::text::few_bytes;
+use crate::text::{EACH, few_bytes, lower_eight};
 
 /// Word forms and what is known of them.
 ///
@@ -27,6 +27,27 @@ impl Words {
             Some(_) => None,
             None => Some((few_bytes(bytes), 0)),
         }
+    }
+
+    /// What is known of the word from `start` up to `end` of `text`, in lower case if `lower`; an empty entry where that
+    /// is nothing. None for words that are too long for it, end a text, or begin with a capital that is no plain letter.
+    ///
+    /// The sixteen bytes from the word's start on are read whatever its length, as lengths are hard to foretell.
+    #[inline]
+    pub fn at(&self, text: &[u8], start: usize, end: usize, lower: bool) -> Option<Word> {
+        let (length, bytes) = (end - start, text.get(start..)?.first_chunk::<16>()?);
+        if !(1..16).contains(&length) {
+            return None;
+        }
+        let bytes = u128::from_le_bytes(*bytes) & u128::MAX >> (128 - 8 * length);
+        let mut key = (bytes as u64, (bytes >> 64) as u64);
+        if lower {
+            if (key.0 | key.1) & (EACH << 7) != 0 {
+                return None;
+            }
+            key = (lower_eight(key.0), lower_eight(key.1));
+        }
+        Some(self.short.get(&key).or_else(|| self.verbs.get(&key)).copied().unwrap_or_default())
     }
 
     /// What is known of `form`.

@@ -51,9 +51,11 @@ pub fn few_bytes(bytes: &[u8]) -> u64 {
     }
 }
 
+/// A one in each of eight bytes.
+pub const EACH: u64 = 0x0101_0101_0101_0101;
+
 /// Eight ASCII characters in lower case.
-fn lower_eight(eight: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
+pub fn lower_eight(eight: u64) -> u64 {
     // Of every byte the highest bit tells whether it is no less than a letter, as none has it set by itself.
     let from = |least: u8| eight + EACH * u64::from(0x80 - least);
     let capital = from(b'A') & !from(b'Z' + 1) & (EACH << 7);

@@ -6,7 +6,7 @@ use super::{Compiler, bit, number_bit, rule, wrong};
 use crate::rules::classes::Classes;
 use crate::rules::error::RuleError;
 use crate::rules::files::{RuleFile, RuleFiles};
-use crate::rules::pack::{Link, NounCue, Phrase, Preposition, Verb};
+use crate::rules::pack::{Lead, Link, NounCue, Phrase, Preposition, Step, Verb};
 use crate::rules::schema::{PhraseEntry, PhrasesFile};
 
 impl Compiler {
@@ -173,52 +173,60 @@ impl Compiler {
 
     /// Enters a phrase; what it meant before it means no longer.
     pub(super) fn phrase(&mut self, phrase: &str, meaning: Phrase) {
-        let state = self.phrase_state(phrase);
-        if state != 0 {
-            self.pack.ends.insert(state, meaning);
+        if let Some(end) = self.end_of_phrase(phrase) {
+            *end = Some(meaning);
         }
     }
 
     /// Enters a phrase that is none yet.
     pub(super) fn new_phrase(&mut self, phrase: &str, meaning: Phrase) {
-        let state = self.phrase_state(phrase);
-        if state != 0 {
-            self.pack.ends.entry(state).or_insert(meaning);
+        if let Some(end) = self.end_of_phrase(phrase) {
+            end.get_or_insert(meaning);
         }
     }
 
-    /// The state in which a phrase ends; 0 for one without words.
-    fn phrase_state(&mut self, phrase: &str) -> u32 {
-        let mut state = 0;
+    /// What a phrase means in the trie; none for one without words.
+    fn end_of_phrase(&mut self, phrase: &str) -> Option<&mut Option<Phrase>> {
         let words = self.words_of(phrase);
         if let [word] = words.as_slice() {
             self.entry(word).stands = true;
         }
-        let mut lead = 0;
-        for (nth, word) in words.into_iter().enumerate() {
+        let mut numbers = Vec::with_capacity(words.len());
+        for word in words {
             let fresh = self.phrase_words + 1;
             let entry = self.entry(&word);
-            entry.leads |= nth == 0;
+            entry.leads |= numbers.is_empty();
             if entry.phrase == 0 {
                 entry.phrase = fresh;
                 self.phrase_words = fresh;
             }
-            let number = self.pack.words.get(&word).map_or(0, |w| w.phrase);
-            match nth {
-                0 => lead = number as usize,
-                1 => {
-                    self.pack.seconds.resize(self.pack.seconds.len().max(lead + 1), 0);
-                    self.pack.seconds[lead] |= 1 << (number % 64);
-                }
-                _ => {}
-            }
-            let fresh = self.states + 1;
-            let next = *self.pack.steps.entry((state, number)).or_insert(fresh);
-            if next == fresh {
-                self.states = fresh;
-            }
-            state = next;
+            numbers.push(self.pack.words.get(&word).map_or(0, |w| w.phrase));
         }
-        state
+        let (&first, rest) = numbers.split_first()?;
+        let (leads, steps) = (&mut self.pack.leads, &mut self.pack.steps);
+        leads.resize(leads.len().max(first as usize + 1), Lead::default());
+        let lead = &mut leads[first as usize];
+        if let Some(second) = rest.first() {
+            lead.seconds |= 1 << (second % 64);
+        }
+        if lead.step.state == 0 {
+            self.states += 1;
+            lead.step.state = self.states;
+        }
+        let mut state = lead.step.state;
+        let mut last = None;
+        for &word in rest {
+            last = Some((state, word));
+            let step = steps.entry((state, word)).or_insert_with(|| {
+                self.states += 1;
+                Step { state: self.states, phrase: None }
+            });
+            state = step.state;
+        }
+        let step = match last {
+            Some(last) => steps.get_mut(&last)?,
+            None => &mut lead.step,
+        };
+        Some(&mut step.phrase)
     }
 }
