@@ -180,7 +180,7 @@ bit_set! {
 
 bit_set! {
     /// The tenses a verb form may stand for.
-    Tenses(u16) of TenseName {
+    Tenses(u8) of TenseName {
         /// Indicative present.
         Present = PRESENT,
         /// Imperfect.
