@@ -2,7 +2,7 @@
 
 use crate::annotate::{NounPhrase, Quotes, VerbGroup, adverb_length};
 use crate::document::{Document, Tag, TokenRange};
-use crate::rules::{Phrase, RulePack};
+use crate::rules::{Classes, Phrase, RulePack};
 
 /// A stretch of tokens that is read as a whole: a sentence, or several that a quotation ties together.
 #[derive(Clone, Copy, Debug)]
@@ -99,8 +99,12 @@ pub struct Chunks {
     pub all: Vec<Chunk>,
     /// The noun phrases.
     pub nouns: Vec<NounPhrase>,
+    /// The chunk of each.
+    pub noun_chunks: Vec<usize>,
     /// The verb groups.
     pub verbs: Vec<VerbGroup>,
+    /// The chunks that may report.
+    pub openers: Vec<usize>,
     /// The quotations that were read through, because they go on with the sentence around them.
     pub open_quotes: Vec<u32>,
 }
@@ -112,7 +116,9 @@ impl Chunks {
         Chunks {
             all: Vec::with_capacity(64),
             nouns: Vec::with_capacity(32),
+            noun_chunks: Vec::with_capacity(32),
             verbs: Vec::with_capacity(16),
+            openers: Vec::with_capacity(16),
             open_quotes: Vec::new(),
         }
     }
@@ -121,7 +127,9 @@ impl Chunks {
     pub fn fill(&mut self, document: &Document, rules: &RulePack, quotes: &Quotes, unit: Unit) {
         self.all.clear();
         self.nouns.clear();
+        self.noun_chunks.clear();
         self.verbs.clear();
+        self.openers.clear();
         self.open_quotes.clear();
         let end = unit.tokens.end;
         let mut at = unit.tokens.first;
@@ -160,6 +168,10 @@ impl Chunks {
                 match VerbGroup::at(document, rules, at, end) {
                     Some(group) => {
                         let to = group.tokens.end;
+                        // A longer group may hold marks.
+                        if group.tokens.len() >= 2 || !group.frames(rules).is_empty() {
+                            self.openers.push(self.all.len());
+                        }
                         self.verbs.push(group);
                         self.push(ChunkKind::Verb(self.verbs.len() as u32 - 1), at, to)
                     }
@@ -170,7 +182,10 @@ impl Chunks {
                 let span = document.phrase_at(at);
                 let to = span.map_or(at + 1, |span| span.tokens.end);
                 let kind = match span.map(|span| span.phrase) {
-                    Some(Phrase::Source(id)) => ChunkKind::Source(id),
+                    Some(Phrase::Source(id)) => {
+                        self.openers.push(self.all.len());
+                        ChunkKind::Source(id)
+                    }
                     _ if token.tag == Tag::Of => ChunkKind::Of,
                     _ => ChunkKind::Preposition,
                 };
@@ -184,7 +199,10 @@ impl Chunks {
             Tag::Adverb => self.push(ChunkKind::Adverb, at, at + adverb_length(document, at)),
             Tag::Clitic => self.push(ChunkKind::Other, at, at + 1),
             Tag::Comma | Tag::Dash => self.push(ChunkKind::Comma, at, at + 1),
-            Tag::Colon => self.push(ChunkKind::Colon, at, at + 1),
+            Tag::Colon => {
+                self.openers.push(self.all.len());
+                self.push(ChunkKind::Colon, at, at + 1)
+            }
             Tag::Semicolon => self.push(ChunkKind::Semicolon, at, at + 1),
             Tag::Open => {
                 // An aside of up to 60 tokens is passed over; a parenthesis that never closes is passed over alone.
@@ -207,6 +225,10 @@ impl Chunks {
         match NounPhrase::at(document, at, end) {
             Some(phrase) => {
                 let to = phrase.tokens.end.max(at + 1);
+                if phrase.classes.has(Classes::NOUN_CUE.with(Classes::DOCUMENT)) {
+                    self.openers.push(self.all.len());
+                }
+                self.noun_chunks.push(self.all.len());
                 self.nouns.push(phrase);
                 self.push(ChunkKind::Noun(self.nouns.len() as u32 - 1), at, to)
             }

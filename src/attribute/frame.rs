@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::annotate::NounKind;
 use crate::document::TokenRange;
-use crate::rules::Classes;
 
 use super::chunk::{ChunkKind, Chunks, Unit, units};
 use super::clause::{ClauseKind, Clauses};
@@ -59,7 +58,7 @@ pub fn read(document: &Document, rules: &RulePack, quotes: &Quotes) -> (Vec<Read
 }
 
 fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
-    for at in 0..scene.chunks.all.len() {
+    for &at in &scene.chunks.openers {
         match scene.chunks.kind(at) {
             ChunkKind::Source(_) => preposition::find(scene, at, out),
             ChunkKind::Verb(id) => {
@@ -72,11 +71,7 @@ fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
                     verb::find(scene, at, id, out);
                 }
             }
-            ChunkKind::Noun(id)
-                if scene.chunks.nouns[id as usize].classes.has(Classes::NOUN_CUE.with(Classes::DOCUMENT)) =>
-            {
-                noun::find(scene, at, out);
-            }
+            ChunkKind::Noun(_) => noun::find(scene, at, out),
             ChunkKind::Colon => colon::colon(scene, at, out),
             _ => {}
         }
@@ -119,8 +114,7 @@ fn topic(scene: &Scene<'_>) -> Option<FoundSource> {
 /// The phrases that name somebody or can speak.
 fn mentions(scene: &Scene<'_>, mentions: &mut Vec<Mention>) {
     let mut clause = 0;
-    for at in 0..scene.chunks.all.len() {
-        let Some(noun) = scene.chunks.noun_at(at) else { continue };
+    for (&at, noun) in scene.chunks.noun_chunks.iter().zip(&scene.chunks.nouns) {
         let names = !noun.name.is_empty() || matches!(noun.kind, NounKind::Noun | NounKind::Name) && noun.speaks();
         if !names {
             continue;

@@ -1,7 +1,7 @@
 //! Tags: what every token is in its place, decided from left to right by its possible classes and its neighbours.
 
 use super::{Caps, Document, Mark, Token, TokenKind, TokenRange};
-use crate::rules::{Classes, Phrase, RulePack};
+use crate::rules::{Classes, Phrase, RulePack, Word};
 
 mod verbs;
 mod words;
@@ -141,8 +141,9 @@ impl Tagger<'_> {
     fn step(&mut self, at: usize, tokens: &mut [Token], phrases: &mut Vec<PhraseSpan>) -> usize {
         let mut longer = None;
         let word = &tokens[at].word;
-        let goes_on = || self.next(at, tokens).is_some_and(|next| self.rules.may_begin(*word, next.word));
-        if word.leads && (word.stands || goes_on()) {
+        let next = self.next(at, tokens).map_or(Word::default(), |next| next.word);
+        // All of it is looked at, as whether a word begins a phrase is hard to foretell.
+        if word.leads & (word.stands | self.rules.may_begin(*word, next)) {
             let ahead = tokens[at..self.end].iter().map(|token| if token.is_word() { token.word.phrase } else { 0 });
             if let Some((length, phrase)) = self.rules.phrase(ahead) {
                 if let Phrase::Noun(id) = phrase {
@@ -179,13 +180,13 @@ impl Tagger<'_> {
     }
 
     fn shift(&mut self, tag: Tag) {
-        match tag {
-            Tag::Quote => return,
-            Tag::Adverb | Tag::Clitic | Tag::Negation | Tag::Object => {}
-            Tag::Finite => {}
-            Tag::Participle if self.auxiliary => {}
-            _ => self.auxiliary = false,
+        if tag == Tag::Quote {
+            return;
         }
+        self.auxiliary &= matches!(
+            tag,
+            Tag::Adverb | Tag::Clitic | Tag::Negation | Tag::Object | Tag::Finite | Tag::Participle
+        );
         if !matches!(
             tag,
             Tag::Noun
@@ -201,20 +202,20 @@ impl Tagger<'_> {
             self.heads = 0;
             self.number = 0;
         }
-        match tag {
-            Tag::Preposition | Tag::Of => self.governed = true,
+        let parts = matches!(
+            tag,
             Tag::Comma
-            | Tag::Stop
-            | Tag::Coordinator
-            | Tag::Que
-            | Tag::Finite
-            | Tag::Subordinator
-            | Tag::Who
-            | Tag::Relative
-            | Tag::Colon
-            | Tag::Semicolon => self.governed = false,
-            _ => {}
-        }
+                | Tag::Stop
+                | Tag::Coordinator
+                | Tag::Que
+                | Tag::Finite
+                | Tag::Subordinator
+                | Tag::Who
+                | Tag::Relative
+                | Tag::Colon
+                | Tag::Semicolon
+        );
+        self.governed = matches!(tag, Tag::Preposition | Tag::Of) | self.governed & !parts;
         self.before = self.last;
         self.last = tag;
     }
@@ -279,9 +280,11 @@ impl Tagger<'_> {
 
     fn decide(&mut self, at: usize, tokens: &[Token]) -> Tag {
         let token = &tokens[at];
+        if token.is_word() {
+            return self.word(at, tokens);
+        }
         match token.kind {
-            TokenKind::Word => self.word(at, tokens),
-            TokenKind::Clitic => Tag::Clitic,
+            TokenKind::Word | TokenKind::Clitic => Tag::Clitic,
             TokenKind::Number => {
                 self.number = 2;
                 Tag::Number

@@ -2,7 +2,7 @@
 
 use super::Tag;
 use crate::rules::{Classes, RulePack, Word};
-use crate::text::lower;
+use crate::text::{leading_alphanumeric, lower};
 
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug)]
@@ -195,17 +195,6 @@ fn caps(text: &str, start: usize, end: usize) -> Caps {
     }
 }
 
-/// The plain letters and digits.
-const ALPHANUMERIC: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
-
 struct Scanner<'a> {
     text: &'a str,
     /// The bytes of the text up to where tokens are looked for.
@@ -330,7 +319,15 @@ impl Scanner<'_> {
     /// Where the plain letters and digits from `at` on end.
     #[inline]
     fn plain_end(&self, mut at: usize) -> usize {
-        while self.bytes.get(at).is_some_and(|&byte| ALPHANUMERIC[usize::from(byte)]) {
+        // Eight bytes at a time, as the length of a word is hard to foretell.
+        while let Some(eight) = self.bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            let plain = leading_alphanumeric(u64::from_le_bytes(*eight));
+            at += plain;
+            if plain < 8 {
+                return at;
+            }
+        }
+        while self.bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
             at += 1;
         }
         at

@@ -54,12 +54,27 @@ pub fn few_bytes(bytes: &[u8]) -> u64 {
 /// A one in each of eight bytes.
 pub const EACH: u64 = 0x0101_0101_0101_0101;
 
-/// Eight ASCII characters in lower case.
-pub fn lower_eight(eight: u64) -> u64 {
-    // Of every byte the highest bit tells whether it is no less than a letter, as none has it set by itself.
+/// Of eight ASCII characters those from `first` to `last`, as the highest bits of their bytes.
+#[inline]
+fn between(eight: u64, first: u8, last: u8) -> u64 {
+    // The highest bit of a byte tells whether it is no less than another, as no character has it set by itself.
     let from = |least: u8| eight + EACH * u64::from(0x80 - least);
-    let capital = from(b'A') & !from(b'Z' + 1) & (EACH << 7);
-    eight | capital >> 2
+    from(first) & !from(last + 1) & (EACH << 7)
+}
+
+/// Eight ASCII characters in lower case.
+#[inline]
+pub fn lower_eight(eight: u64) -> u64 {
+    eight | between(eight, b'A', b'Z') >> 2
+}
+
+/// How many of eight bytes, from the lowest on, are plain letters and digits.
+#[inline]
+pub fn leading_alphanumeric(eight: u64) -> usize {
+    let ascii = eight & !(EACH << 7);
+    let alphanumeric = between(ascii | EACH << 5, b'a', b'z') | between(ascii, b'0', b'9');
+    let other = !alphanumeric & (EACH << 7) | eight & (EACH << 7);
+    (other.trailing_zeros() / 8) as usize
 }
 
 /// A hash of what [`fold`] makes of `text`.
@@ -98,6 +113,18 @@ pub fn fold_hash(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_of_eight_bytes() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                let mut eight = *b"aZ09mNzA";
+                eight[at] = byte;
+                let plain = eight.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                assert_eq!(leading_alphanumeric(u64::from_le_bytes(eight)), plain, "{byte} at {at}");
+            }
+        }
+    }
 
     #[test]
     fn accents_case_and_scripts() {
