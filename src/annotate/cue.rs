@@ -100,9 +100,11 @@ impl VerbGroup {
         if denied && second.is_some_and(|t| t.is(Classes::SECOND_NEGATION) && t.tag == Tag::Adverb) {
             group.tokens.end += 1;
         }
-        group.pronoun(document, rules, at);
-        group.expression(document, rules, end);
-        group.chain(document, rules, end);
+        if rules.grows(group.verb) {
+            group.pronoun(document, rules, at);
+            group.expression(document, rules, end);
+            group.chain(document, rules, end);
+        }
         Some(group)
     }
 
@@ -115,7 +117,7 @@ impl VerbGroup {
     /// The complements with which it reports.
     #[must_use]
     pub fn frames(&self, rules: &RulePack) -> Frames {
-        self.entry(rules).frames
+        rules.frames(self.verb)
     }
 
     /// Takes in the participles behind an auxiliary.

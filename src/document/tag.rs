@@ -183,10 +183,8 @@ impl Tagger<'_> {
         if tag == Tag::Quote {
             return;
         }
-        self.auxiliary &= matches!(
-            tag,
-            Tag::Adverb | Tag::Clitic | Tag::Negation | Tag::Object | Tag::Finite | Tag::Participle
-        );
+        self.auxiliary &=
+            matches!(tag, Tag::Adverb | Tag::Clitic | Tag::Negation | Tag::Object | Tag::Finite | Tag::Participle);
         if !matches!(
             tag,
             Tag::Noun

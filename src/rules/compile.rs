@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::classes::Classes;
 use super::error::RuleError;
 use super::files::{RuleFile, RuleFiles};
-use super::pack::{Example, LongerNoun, Phrase, RulePack, Verb, Word};
+use super::pack::{Brief, Example, LongerNoun, Phrase, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
 use super::words::{Ending, Letters};
 
@@ -52,6 +52,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     let RulePack { words, calendar, .. } = &mut compiler.pack;
     calendar.beginnings().for_each(|word| words.entry(word).calendar = true);
     words.settle();
+    compiler.pack.briefs = compiler.pack.verbs.iter().map(Brief::of).collect();
     Ok(compiler.pack)
 }
 

@@ -53,6 +53,8 @@ pub struct RulePack {
     /// The sentences that prove the rules, with the entry each belongs to.
     pub examples: Vec<Example>,
     pub(super) words: Words,
+    /// What is asked of nearly every verb, in the order of [`RulePack::verbs`].
+    pub(super) briefs: Vec<Brief>,
     pub(super) endings: Vec<Ending>,
     /// For every last byte the letters of the endings with it.
     pub(super) by_last: Vec<Vec<Letters>>,
@@ -68,6 +70,21 @@ pub struct RulePack {
     /// The forms that a preposition takes before other words.
     pub(super) melted: FxHashMap<String, Vec<String>>,
     pub(super) abbreviations: FxHashMap<Box<str>, bool>,
+}
+
+/// What is asked of nearly every verb: small enough that those of all verbs stay near the processor.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Brief {
+    pub frames: Frames,
+    /// Whether words around it make it another verb: pronouns, expressions, infinitives.
+    pub grows: bool,
+}
+
+impl Brief {
+    pub fn of(verb: &Verb) -> Brief {
+        let grows = !(verb.chains.is_empty() && verb.expressions.is_empty() && verb.pronouns.is_empty());
+        Brief { frames: verb.frames, grows }
+    }
 }
 
 /// Where a word leads to in the trie of phrases.
@@ -262,7 +279,7 @@ impl RulePack {
     }
 
     /// What the lists hold of the word from byte `start` up to byte `end` of `text`, in lower case if `lower`. Words that
-    /// are not found in one look, such as long ones, are left to [`RulePack::listed`].
+    /// are not found in one look, such as long ones, are left to [`RulePack::word`].
     #[inline]
     pub(crate) fn listed_at(&self, text: &str, start: u32, end: u32, lower: bool) -> Option<Word> {
         self.words.at(text.as_bytes(), start as usize, end as usize, lower)
@@ -366,6 +383,18 @@ impl RulePack {
             number: if word.number == 0 { number } else { word.number },
             ..word
         }
+    }
+
+    /// The complements with which the verb at a place in [`RulePack::verbs`] reports.
+    #[must_use]
+    pub fn frames(&self, verb: u16) -> Frames {
+        self.briefs.get(usize::from(verb)).map_or(Frames::NONE, |brief| brief.frames)
+    }
+
+    /// Whether words around the verb at a place in [`RulePack::verbs`] may make it another one.
+    #[must_use]
+    pub(crate) fn grows(&self, verb: u16) -> bool {
+        self.briefs.get(usize::from(verb)).is_some_and(|brief| brief.grows)
     }
 
     /// The verb that `word` may be a form of.
