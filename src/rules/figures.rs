@@ -12,6 +12,8 @@ pub struct FigureRules {
     /// What each form may be; the first is none.
     pub(super) forms: Vec<FigureWord>,
     pub(super) by_form: FxHashMap<Box<str>, u16>,
+    /// For each form whether a number may begin with it: most forms are looked at for nothing else.
+    pub(super) begins: Vec<bool>,
     /// The nouns that are counted.
     pub nouns: Vec<CountedNoun>,
     /// Nouns of several words, by their first: the words that follow, longest first, and the noun.
@@ -177,6 +179,12 @@ impl FigureRules {
     #[must_use]
     pub fn word(&self, id: u16) -> &FigureWord {
         &self.forms[id as usize]
+    }
+
+    /// Whether a number may begin with the form numbered `id`.
+    #[must_use]
+    pub fn begins_number(&self, id: u16) -> bool {
+        self.begins.get(id as usize).is_some_and(|&begins| begins)
     }
 
     /// The number of `form`, which is in lower case; 0 where it is no word of figures.

@@ -29,7 +29,7 @@ pub fn figures(document: &Document, rules: &RulePack) -> Vec<Figure> {
         low: count.interval.low,
         high: count.interval.high,
         precision: count.interval.precision,
-        population: count.population,
+        population: count.population.unwrap_or_default(),
         state: count.people.then_some(count.state.unwrap_or(State::Other)),
         unit: count.unit,
         part_of: count.part_of,
@@ -66,7 +66,8 @@ struct Count {
     /// The place of its sentence.
     sentence: u32,
     interval: Interval,
-    population: Arc<str>,
+    /// What is counted, once that is known.
+    population: Option<Arc<str>>,
     unit: Option<Arc<str>>,
     /// Whether the unit is told apart from others of its name.
     qualified: bool,

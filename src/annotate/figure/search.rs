@@ -1,15 +1,13 @@
 //! Finding figures: where a number begins, its bound before or behind it, ranges, and what is no figure.
 
-use std::sync::Arc;
-
 use super::context::overrules;
 use super::interval::Interval;
 use super::noun::{Thing, What};
 use super::number::{Kind, Numeral, amount};
 use super::{Count, Elided, Reader};
 use crate::analysis::{Precision, State};
-use crate::document::{Caps, Tag, TokenKind};
-use crate::rules::{Classes, Meaning, Number, Parts};
+use crate::document::{Caps, Tag, Token, TokenKind, TokenRange};
+use crate::rules::{Classes, Meaning, Parts};
 
 /// The largest amount that is a figure: all money there is, in any currency, is less.
 const LARGEST: f64 = 1e18;
@@ -43,27 +41,33 @@ impl Reader<'_> {
     pub(super) fn counts(&self) -> Vec<Count> {
         let mut counts = Vec::new();
         for (place, sentence) in self.document.sentences.iter().enumerate() {
-            let mut at = sentence.tokens.first;
-            while at < sentence.tokens.end {
-                at = if self.begins_number(at) {
-                    self.count(at, sentence.tokens.first, sentence.tokens.end, place as u32, &mut counts)
-                } else {
-                    at + 1
-                };
+            let TokenRange { first, end } = sentence.tokens;
+            let mut at = first;
+            while let Some(next) = self.beginning(at, end) {
+                at = self.count(next, first, end, place as u32, &mut counts);
             }
         }
         counts
     }
 
+    /// The first token from `at` on with which a number may begin.
+    fn beginning(&self, at: u32, end: u32) -> Option<u32> {
+        let ahead = self.document.tokens.get(at as usize..end as usize)?;
+        let next = ahead.iter().position(|token| self.may_begin(token))?;
+        Some(at + next as u32)
+    }
+
     fn begins_number(&self, at: u32) -> bool {
-        let Some(token) = self.document.tokens.get(at as usize) else { return false };
+        self.document.token(at).is_some_and(|token| self.may_begin(token))
+    }
+
+    /// Whether a number may begin with `token`.
+    fn may_begin(&self, token: &Token) -> bool {
         match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word if token.word.figure != 0 => {
-                self.rules.figures.word(token.word.figure).number.is_some_and(|number| number != Number::Half)
-            }
+            TokenKind::Word if token.word.figure != 0 => self.rules.figures.begins_number(token.word.figure),
             // Number words of several parts are in no list.
-            TokenKind::Word => token.end - token.start > 6 && self.document.form(at).bytes().any(|byte| byte == b'-'),
+            TokenKind::Word => token.end - token.start > 6 && has_hyphen(token.form(self.document.normal.text())),
             _ => false,
         }
     }
@@ -80,7 +84,12 @@ impl Reader<'_> {
         };
         let behind = numeral.end;
         let what = self.what(&numeral, end);
-        if matches!(what, What::Nothing) {
+        let fits = match &what {
+            What::Nothing => false,
+            What::Noun { counted, .. } => may_count(numeral.kind, counted),
+            _ => true,
+        };
+        if !fits {
             return behind;
         }
         let lead = self.lead(at, &numeral, first, range.is_some());
@@ -89,12 +98,12 @@ impl Reader<'_> {
         }
         let next = self.document.tokens.get(behind as usize);
         let mut count = Count {
-            tokens: crate::document::TokenRange::new(lead.start, behind),
+            tokens: TokenRange::new(lead.start, behind),
             first: lead.first,
             behind,
             sentence,
             interval: Interval::range(0.0, 0.0, None),
-            population: Arc::from(""),
+            population: None,
             unit: None,
             qualified: false,
             money: false,
@@ -108,11 +117,12 @@ impl Reader<'_> {
             same: lead.same,
             part_of: None,
         };
+        let mut population = None;
         match what {
             What::Nothing => return behind,
-            What::Noun { end, population, counted } => {
+            What::Noun { end, population: named, counted } => {
                 (count.tokens.end, count.behind) = (end, end);
-                count.population = population;
+                population = Some(named);
                 match counted {
                     Thing::People(state, lasting) => {
                         if lasting || !lead.state.is_some_and(|told| overrules(told, state)) {
@@ -184,6 +194,7 @@ impl Reader<'_> {
             Some(low) => Interval::range(low, numeral.value, bound),
             None => Interval::new(&numeral, bound, whole),
         };
+        count.population = population.map(|population| self.named(population));
         let end = count.tokens.end.max(behind);
         counts.push(count);
         end
@@ -381,20 +392,14 @@ impl Reader<'_> {
 
     /// Whether a number with a noun is a figure.
     fn is_counted(&self, count: &Count, numeral: &Numeral, lead: &Lead, at: u32, first: u32) -> bool {
+        if matches!(numeral.kind, Kind::None | Kind::One) {
+            return true;
+        }
         let thing = !count.people && count.unit.is_none();
-        match numeral.kind {
-            // Several things are no figure; one thing is no number.
-            Kind::Several | Kind::One if !count.people => return false,
-            Kind::None => return count.lasting && count.people,
-            _ => {}
-        }
-        if numeral.kind == Kind::One {
-            return count.unit.is_none();
-        }
         // "les deux hommes", "les deux pays" were named before; "les deux soldats tués" are news.
-        let told = count.told || self.beside(count.behind, count.behind + 3).is_some();
         if lead.definite && lead.bound.is_none() && numeral.kind == Kind::Exact && !count.lasting {
-            if (1.5..2.5).contains(&numeral.value) && (thing || !told) || thing && numeral.value < 5.0 {
+            let told = || count.told || self.beside(count.behind, count.behind + 3).is_some();
+            if (1.5..2.5).contains(&numeral.value) && (thing || !told()) || thing && numeral.value < 5.0 {
                 return false;
             }
         }
@@ -405,5 +410,25 @@ impl Reader<'_> {
             }
         }
         true
+    }
+}
+
+/// Whether a number of such a kind may count such a thing.
+fn may_count(kind: Kind, counted: &Thing) -> bool {
+    match (kind, counted) {
+        // Several things are no figure; one thing is no number.
+        (Kind::Several | Kind::One, counted) => matches!(counted, Thing::People(..)),
+        (Kind::None, counted) => matches!(counted, Thing::People(_, true)),
+        _ => true,
+    }
+}
+
+/// Whether a word is written with a hyphen.
+fn has_hyphen(form: &str) -> bool {
+    let any = |bytes: &[u8; 8]| bytes.iter().fold(false, |any, &byte| any | (byte == b'-'));
+    match (form.as_bytes().first_chunk(), form.as_bytes().last_chunk()) {
+        // Nearly all words are so short that these two are the whole of them.
+        (Some(first), Some(last)) if form.len() <= 16 => any(first) | any(last),
+        _ => form.bytes().any(|byte| byte == b'-'),
     }
 }

@@ -86,6 +86,8 @@ impl Compiler {
         let longest_first =
             |phrases: &mut Vec<(Vec<u16>, Meaning)>| phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         let figures = &mut self.pack.figures;
+        let begins = figures.forms.iter().map(|word| word.number.is_some_and(|number| number != Number::Half));
+        figures.begins = begins.collect();
         #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for phrases in figures.before.values_mut().chain(figures.behind.values_mut()) {
             longest_first(phrases);
