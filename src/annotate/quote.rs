@@ -154,9 +154,9 @@ impl Pairing<'_> {
             first += 1;
         }
         let ahead = self.document.tokens.get(first as usize..tokens.end as usize).unwrap_or_default();
-        for (at, token) in (first..).zip(ahead) {
+        for (steps, token) in ahead.iter().enumerate() {
             if let TokenKind::Quote(mark) = token.kind {
-                self.mark(at, mark, tokens);
+                self.mark(first + steps as u32, mark, tokens);
             }
         }
         // A quotation that the next paragraph reopens goes on there; others are closed where they likeliest end.

@@ -124,6 +124,7 @@ fn first_escaped(bytes: &[u8]) -> Option<usize> {
     if is_clean { None } else { bytes.iter().position(|&byte| is_escaped(byte)) }
 }
 
+#[inline]
 fn any_escaped<const N: usize>(bytes: &[u8; N]) -> bool {
     // Without a branch for each, all are looked at in one step.
     bytes.iter().fold(false, |any, &byte| any | is_escaped(byte))

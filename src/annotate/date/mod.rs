@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::analysis::When;
 use crate::document::{Document, Tag, TokenKind, TokenRange};
 use crate::rules::{Beside, Calendar, CalendarWord, Classes, RulePack, Tenses};
-use crate::text::one_line;
+use crate::text::{lower, one_line};
 use resolve::Seen;
 
 /// How many tokens of a sentence are looked at for the verb of a weekday, before it and behind it.
@@ -349,7 +349,9 @@ impl<'a> Reader<'a> {
         while !text.is_char_boundary(start) {
             start += 1;
         }
-        one_line(text.get(start..end).unwrap_or_default().trim()).to_lowercase()
+        let mut words = String::new();
+        lower(&one_line(text.get(start..end).unwrap_or_default().trim()), &mut words);
+        words
     }
 
     fn push_day(&mut self, tokens: TokenRange, date: Date, weekday: Option<i8>) {
@@ -376,7 +378,7 @@ impl<'a> Reader<'a> {
 
 /// `form` in lower case, which it mostly is in already.
 fn lowered(form: &str) -> Cow<'_, str> {
-    if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if form.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {
         Cow::Borrowed(form)
     } else {
         Cow::Owned(form.to_lowercase())
@@ -385,13 +387,12 @@ fn lowered(form: &str) -> Cow<'_, str> {
 
 /// How many bytes of `text` are `phrase`, which is in lower case; one space stands for any white space.
 fn length_of(phrase: &str, text: &str) -> Option<usize> {
-    // Nearly all that begins like a phrase differs from it in a plain letter.
-    let differs = |(wanted, byte): (u8, u8)| {
-        wanted != byte.to_ascii_lowercase() && wanted.is_ascii() && (byte.is_ascii_alphanumeric() || byte == b',')
-    };
-    let unlike = phrase.bytes().zip(text.bytes()).find(|&(wanted, byte)| wanted != byte.to_ascii_lowercase());
-    if unlike.is_some_and(differs) {
-        return None;
+    match phrase.bytes().zip(text.bytes()).find(|&(wanted, byte)| wanted != byte.to_ascii_lowercase()) {
+        None => return (phrase.len() <= text.len()).then_some(phrase.len()),
+        // Nearly all that begins like a phrase differs from it in a plain letter.
+        Some((0..0x80, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',')) => return None,
+        // A letter beyond ASCII may be a capital, and several blanks may stand for one.
+        Some(_) => {}
     }
     let mut rest = text;
     for wanted in phrase.chars() {

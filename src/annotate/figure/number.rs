@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::document::{Caps, TokenKind};
-use crate::rules::{Number, Parts};
+use crate::rules::{FigureWord, Number, Parts};
 
 /// A number as it is written.
 #[derive(Clone, Copy, Debug)]
@@ -327,8 +327,9 @@ impl Reader<'_> {
                 _ => None,
             };
         }
-        // All parts are looked at first: "deux-roues" is no number.
-        if !parts.clone().all(|part| part.number.is_some() || part.parts.has(Parts::WITHIN)) {
+        // All parts are looked at before any is added: "deux-roues" is no number.
+        let fits = |part: &FigureWord| part.number.is_some() || part.parts.has(Parts::WITHIN);
+        if !fits(first) || !parts.clone().skip(1).all(fits) {
             return None;
         }
         for part in parts {

@@ -40,10 +40,11 @@ impl Reader<'_> {
     /// All that is counted in the document, in order.
     pub(super) fn counts(&self) -> Vec<Count> {
         let mut counts = Vec::new();
+        let mut hyphens = Hyphens { text: self.document.normal.text().as_bytes(), next: 0 };
         for (place, sentence) in self.document.sentences.iter().enumerate() {
             let TokenRange { first, end } = sentence.tokens;
             let mut at = first;
-            while let Some(next) = self.beginning(at, end) {
+            while let Some(next) = self.beginning(at, end, &mut hyphens) {
                 at = self.count(next, first, end, place as u32, &mut counts);
             }
         }
@@ -51,9 +52,15 @@ impl Reader<'_> {
     }
 
     /// The first token from `at` on with which a number may begin.
-    fn beginning(&self, at: u32, end: u32) -> Option<u32> {
+    fn beginning(&self, at: u32, end: u32, hyphens: &mut Hyphens) -> Option<u32> {
         let ahead = self.document.tokens.get(at as usize..end as usize)?;
-        let next = ahead.iter().position(|token| self.may_begin(token))?;
+        let next = ahead.iter().position(|token| {
+            // Most tokens are neither: they are told in one step.
+            let may = (token.kind == TokenKind::Number)
+                | self.rules.figures.begins_number(token.word.figure)
+                | hyphens.may_lie_in(token);
+            may && self.may_begin(token)
+        })?;
         Some(at + next as u32)
     }
 
@@ -67,7 +74,7 @@ impl Reader<'_> {
             TokenKind::Number => true,
             TokenKind::Word if token.word.figure != 0 => self.rules.figures.begins_number(token.word.figure),
             // Number words of several parts are in no list.
-            TokenKind::Word => token.end - token.start > 6 && has_hyphen(token.form(self.document.normal.text())),
+            TokenKind::Word => token.end - token.start > 6 && token.form(self.document.normal.text()).contains('-'),
             _ => false,
         }
     }
@@ -423,12 +430,21 @@ fn may_count(kind: Kind, counted: &Thing) -> bool {
     }
 }
 
-/// Whether a word is written with a hyphen.
-fn has_hyphen(form: &str) -> bool {
-    let any = |bytes: &[u8; 8]| bytes.iter().fold(false, |any, &byte| any | (byte == b'-'));
-    match (form.as_bytes().first_chunk(), form.as_bytes().last_chunk()) {
-        // Nearly all words are so short that these two are the whole of them.
-        (Some(first), Some(last)) if form.len() <= 16 => any(first) | any(last),
-        _ => form.bytes().any(|byte| byte == b'-'),
+/// The hyphens of a text, looked for ahead of its tokens.
+struct Hyphens<'a> {
+    text: &'a [u8],
+    /// Where the next one stands, or an end up to which there is none.
+    next: u32,
+}
+
+impl Hyphens<'_> {
+    /// Whether one may stand in `token`; the tokens are asked for in their order.
+    fn may_lie_in(&mut self, token: &Token) -> bool {
+        if self.next < token.start {
+            let rest = &self.text[token.start as usize..];
+            let ahead = memchr::memchr(b'-', rest).unwrap_or(rest.len());
+            self.next = token.start + ahead as u32;
+        }
+        self.next < token.end
     }
 }
