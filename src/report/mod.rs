@@ -102,6 +102,10 @@ impl Format {
     }
 
     /// What [`Format::write`] writes.
+    ///
+    /// # Panics
+    ///
+    /// Never: memory can be written to.
     #[must_use]
     pub fn bytes(self, analysis: &Analysis, view: View) -> Vec<u8> {
         if self == Format::Jsonl {

@@ -6,18 +6,22 @@ use serde::Deserialize;
 /// The words of the calendar, compiled.
 #[derive(Debug, Default)]
 pub struct Calendar {
-    /// By the letters that they begin with.
-    phrases: FxHashMap<Box<str>, Phrases>,
+    /// By the first letters that they begin with: see [`key`].
+    phrases: FxHashMap<u64, Phrases>,
     /// What each small word does: a bit for each [`Beside`].
     roles: FxHashMap<Box<str>, u16>,
 }
 
-/// The phrases that begin with the same letters.
+/// The bit of all letters but a to z.
+const OTHERS: u32 = 1 << 26;
+
+/// The phrases that begin with the same word, or with words as good as the same.
 #[derive(Debug, Default)]
 struct Phrases {
     /// Each in lower case, and what it means; longer phrases first.
     all: Vec<(Box<str>, CalendarWord)>,
-    /// With which letters from a to z their second words begin, as bits; all of them where one has no second word.
+    /// With which letters from a to z, or others, their second words begin, as bits; all of them where one has no
+    /// second word.
     seconds: u32,
 }
 
@@ -90,10 +94,10 @@ impl Calendar {
     pub(super) fn add(&mut self, phrase: &str, word: CalendarWord) {
         let phrase = phrase.to_lowercase();
         let lead = lead(&phrase);
-        let Phrases { all, seconds } = self.phrases.entry(lead.into()).or_default();
+        let Phrases { all, seconds } = self.phrases.entry(key(lead)).or_default();
         *seconds |= match phrase.as_bytes().get(lead.len()..).unwrap_or_default() {
             [_, letter @ b'a'..=b'z', ..] => 1 << (letter - b'a'),
-            [_, 0x80..=0xff, ..] => 0,
+            [_, 0x80..=0xff, ..] => OTHERS,
             _ => u32::MAX,
         };
         all.retain(|(known, _)| **known != *phrase);
@@ -106,20 +110,21 @@ impl Calendar {
         *self.roles.entry(word.to_lowercase().into()).or_default() |= 1 << beside as u16;
     }
 
-    /// The phrases that `text` may begin with, whose first word is `word` in lower case: longer ones first.
+    /// The phrases that `text` may begin with, whose first word is `word` in lower case: longer ones first, and some
+    /// that it does not begin with.
     #[must_use]
     pub fn phrases(&self, word: &str, text: &str) -> &[(Box<str>, CalendarWord)] {
         let lead = lead(word);
-        let Some(Phrases { all, seconds }) = self.phrases.get(lead) else { return &[] };
+        let Some(Phrases { all, seconds }) = self.phrases.get(&key(lead)) else { return &[] };
         // Most phrases begin with an article, which nearly always stands before some other word.
-        match text.as_bytes().get(lead.len()..).unwrap_or_default() {
-            [b' ' | b'\'' | b'-', letter @ (b'a'..=b'z' | b'A'..=b'Z'), ..]
-                if seconds >> (letter.to_ascii_lowercase() - b'a') & 1 == 0 =>
-            {
-                &[]
+        let second = match text.as_bytes().get(lead.len()..).unwrap_or_default() {
+            [b' ' | b'\'' | b'-', letter @ (b'a'..=b'z' | b'A'..=b'Z'), ..] => {
+                1 << (letter.to_ascii_lowercase() - b'a')
             }
-            _ => all,
-        }
+            [b' ' | b'\'' | b'-', 0xc3..=0xdf, ..] => OTHERS,
+            _ => u32::MAX,
+        };
+        if seconds & second == 0 { &[] } else { all }
     }
 
     /// The words that a phrase may begin with, in lower case: up to each blank, apostrophe and hyphen.
@@ -170,4 +175,33 @@ fn lead(word: &str) -> &str {
         Some(_) => {}
     }
     word.find(|c: char| !c.is_alphabetic()).and_then(|end| word.get(..end)).unwrap_or(word)
+}
+
+/// The first eight bytes of a phrase's first word as a number: hardly any words share them but forms of one word.
+fn key(lead: &str) -> u64 {
+    lead.bytes().take(8).fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_known_by_their_first_word_and_the_letter_behind() {
+        let mut calendar = Calendar::default();
+        for phrase in ["la veille", "l'année dernière", "l'an dernier", "mars", "mi-été"] {
+            calendar.add(phrase, CalendarWord::Name);
+        }
+        let count = |word: &str, text: &str| calendar.phrases(word, text).len();
+        for text in ["la veille", "La Veille", "la  veille", "la\u{a0}veille", "la", "la vie", "la \u{2009}veille"] {
+            assert_eq!(count("la", text), 1, "{text}");
+        }
+        for text in ["la maison", "la École", "la-bas"] {
+            assert_eq!(count("la", text), 0, "{text}");
+        }
+        assert_eq!((count("l'", "l'an"), count("l'", "l'été"), count("l'", "l'homme")), (2, 0, 0));
+        assert_eq!((count("mi", "mi-Été"), count("mi", "mi-mars")), (1, 0));
+        assert_eq!((count("mars", "mars dernier"), count("mai", "mai dernier")), (1, 0));
+        assert_eq!((lead("août-septembre"), lead("l'an"), lead("été"), lead("")), ("août", "l", "été", ""));
+    }
 }

@@ -128,9 +128,11 @@ impl Reader<'_> {
     fn day_number(&self, at: u32, end: u32) -> Option<i8> {
         let token = self.token(at, end)?;
         let form = token.form(self.document.normal.text());
-        match form.parse() {
-            Ok(day @ 1..=31) if token.kind == TokenKind::Number && form.len() <= 2 => Some(day),
-            _ => self.is_first(at).then_some(1),
+        match form.parse::<u64>() {
+            Ok(day) => {
+                (token.kind == TokenKind::Number && form.len() <= 2 && (1..=31).contains(&day)).then_some(day as i8)
+            }
+            Err(_) => self.is_first(at).then_some(1),
         }
     }
 

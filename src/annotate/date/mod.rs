@@ -389,9 +389,9 @@ fn lowered(form: &str) -> Cow<'_, str> {
 fn length_of(phrase: &str, text: &str) -> Option<usize> {
     match phrase.bytes().zip(text.bytes()).find(|&(wanted, byte)| wanted != byte.to_ascii_lowercase()) {
         None => return (phrase.len() <= text.len()).then_some(phrase.len()),
-        // Nearly all that begins like a phrase differs from it in a plain letter.
-        Some((0..0x80, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',')) => return None,
-        // A letter beyond ASCII may be a capital, and several blanks may stand for one.
+        // Nearly all that begins like a phrase differs from it in a plain letter, or an accented one.
+        Some((0..0x80, b'!'..=b'~' | 0xc3..=0xdf)) => return None,
+        // Several blanks may stand for one, and a letter beyond ASCII may be a capital.
         Some(_) => {}
     }
     let mut rest = text;
@@ -411,4 +411,27 @@ fn length_of(phrase: &str, text: &str) -> Option<usize> {
         }
     }
     Some(text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length_of;
+
+    #[test]
+    fn phrases_stand_in_any_case_with_any_blanks() {
+        for (phrase, text, length) in [
+            ("la veille", "la veille", Some(9)),
+            ("la veille", "La  VEILLE du vote", Some(10)),
+            ("la veille", "la\u{a0}\nveille", Some(11)),
+            ("la veille", "la veill", None),
+            ("la veille", "la ville", None),
+            ("la veille", "la \u{e9}t\u{e9}", None),
+            ("ao\u{fb}t", "AO\u{db}T", Some(5)),
+            ("ao\u{fb}t", "aout", None),
+            ("l'ann\u{e9}e", "l'an", None),
+            ("", "x", Some(0)),
+        ] {
+            assert_eq!(length_of(phrase, text), length, "{phrase} in {text}");
+        }
+    }
 }
