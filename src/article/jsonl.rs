@@ -44,6 +44,7 @@ impl Record {
             vec![Block { kind: BlockKind::Plain, pieces: vec![whole] }]
         };
         let mut notes = Vec::new();
+        // Nearly all records have names: the other one is only made where it is needed.
         let mut article = about.article("", text, blocks, &mut notes);
         if article.id.is_empty() {
             article.id = name();

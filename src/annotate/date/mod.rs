@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::analysis::When;
 use crate::document::{Document, Tag, TokenKind, TokenRange};
 use crate::rules::{Beside, Calendar, CalendarWord, Classes, RulePack, Tenses};
-use crate::text::{lower, one_line};
+use crate::text::one_line;
 use resolve::Seen;
 
 /// How many tokens of a sentence are looked at for the verb of a weekday, before it and behind it.
@@ -349,9 +349,7 @@ impl<'a> Reader<'a> {
         while !text.is_char_boundary(start) {
             start += 1;
         }
-        let mut words = String::new();
-        lower(&one_line(text.get(start..end).unwrap_or_default().trim()), &mut words);
-        words
+        one_line(text.get(start..end).unwrap_or_default().trim()).to_lowercase()
     }
 
     fn push_day(&mut self, tokens: TokenRange, date: Date, weekday: Option<i8>) {

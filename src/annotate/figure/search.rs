@@ -55,7 +55,7 @@ impl Reader<'_> {
     fn beginning(&self, at: u32, end: u32, hyphens: &mut Hyphens) -> Option<u32> {
         let ahead = self.document.tokens.get(at as usize..end as usize)?;
         let next = ahead.iter().position(|token| {
-            // Most tokens are neither: they are told in one step.
+            // Nearly all tokens are none of these, which is told without a branch for each.
             let may = (token.kind == TokenKind::Number)
                 | self.rules.figures.begins_number(token.word.figure)
                 | hyphens.may_lie_in(token);
