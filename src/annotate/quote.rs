@@ -51,6 +51,7 @@ impl Quotes {
     #[must_use]
     pub fn new(document: &Document) -> Quotes {
         let mut quotes = Quotes { all: Vec::new(), at: vec![NONE; document.tokens.len()], unopened: Vec::new() };
+        let mut pairing = Pairing { document, quotes: &mut quotes, stack: Vec::new() };
         // The part left open at the end of the paragraph before, and its family.
         let mut carried: Option<(u32, Family)> = None;
         for (at, paragraph) in document.paragraphs.iter().enumerate() {
@@ -59,11 +60,7 @@ impl Quotes {
             }
             let next = document.paragraphs.get(at + 1);
             let reopens = next.and_then(|next| first_mark(document, next.tokens));
-            carried = Pairing { document, quotes: &mut quotes, stack: Vec::new() }.paragraph(
-                paragraph.tokens,
-                carried,
-                reopens,
-            );
+            carried = pairing.paragraph(paragraph.tokens, carried, reopens);
         }
         quotes.nest();
         quotes
@@ -143,7 +140,7 @@ struct Pairing<'a> {
 impl Pairing<'_> {
     /// Pairs the marks of one paragraph; gives the quotation that goes on in the next one.
     fn paragraph(
-        mut self,
+        &mut self,
         tokens: TokenRange,
         carried: Option<(u32, Family)>,
         reopens: Option<Mark>,
@@ -156,9 +153,10 @@ impl Pairing<'_> {
             self.quotes.all[id].mixed = family(mark) != kin;
             first += 1;
         }
-        for at in first..tokens.end {
-            if let TokenKind::Quote(mark) = self.document.tokens[at as usize].kind {
-                self.mark(at, mark, tokens);
+        let ahead = self.document.tokens.get(first as usize..tokens.end as usize).unwrap_or_default();
+        for (steps, token) in ahead.iter().enumerate() {
+            if let TokenKind::Quote(mark) = token.kind {
+                self.mark(first + steps as u32, mark, tokens);
             }
         }
         // A quotation that the next paragraph reopens goes on there; others are closed where they likeliest end.

@@ -85,6 +85,12 @@ pub(super) fn decode(
     Ok((text, Some(format!("not UTF-8: decoded as {name}, a guess from its letters"))))
 }
 
+/// `bytes` as they stand, without byte order mark, where they are UTF-8.
+pub(super) fn utf8(bytes: &[u8]) -> Option<&str> {
+    let text = simdutf8::basic::from_utf8(bytes).ok()?;
+    Some(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
 /// The text of `bytes` in `encoding`, without byte order mark.
 fn strictly(path: &str, bytes: Vec<u8>, encoding: &'static encoding_rs::Encoding) -> Result<String, ReadError> {
     if encoding == UTF_8 {

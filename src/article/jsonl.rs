@@ -26,10 +26,10 @@ enum Id {
 }
 
 impl Record {
-    /// Its article, called `name` where it has no name of its own.
-    fn reading(self, name: &str, place: RecordPlace) -> Result<Reading, ReadError> {
+    /// Its article, called what `name` gives where it has no name of its own.
+    fn reading(self, name: impl FnOnce() -> String, place: RecordPlace) -> Result<Reading, ReadError> {
         if u32::try_from(self.text.len()).is_err() {
-            return Err(ReadError::TooLarge { path: name.to_owned() });
+            return Err(ReadError::TooLarge { path: name() });
         }
         let id = self.id.map(|id| match id {
             Id::Name(name) => name,
@@ -44,7 +44,11 @@ impl Record {
             vec![Block { kind: BlockKind::Plain, pieces: vec![whole] }]
         };
         let mut notes = Vec::new();
-        let article = about.article(name, text, blocks, &mut notes);
+        // Nearly all records have names: the other one is only made where it is needed.
+        let mut article = about.article("", text, blocks, &mut notes);
+        if article.id.is_empty() {
+            article.id = name();
+        }
         Ok(Reading { article: Article { record: Some(place), ..article }, notes })
     }
 }
@@ -55,6 +59,8 @@ pub(super) struct Records<R> {
     lines: R,
     encoding: Option<Encoding>,
     number: usize,
+    /// The line read last.
+    line: Vec<u8>,
     found: usize,
     done: bool,
 }
@@ -62,35 +68,49 @@ pub(super) struct Records<R> {
 impl<R: BufRead> Records<R> {
     /// The records in `lines`, whose bytes are UTF-8 if nothing else is asked for.
     pub fn new(path: &str, lines: R, encoding: Option<Encoding>) -> Records<R> {
-        Records { path: path.to_owned(), lines, encoding, number: 0, found: 0, done: false }
+        Records { path: path.to_owned(), lines, encoding, number: 0, line: Vec::new(), found: 0, done: false }
     }
 
-    /// The next line without its end, or nothing at the end of the file.
-    fn line(&mut self) -> Result<Option<Vec<u8>>, ReadError> {
-        let mut line = Vec::new();
+    /// Reads the next line, unless the file ends before it.
+    fn read(&mut self) -> Result<bool, ReadError> {
+        self.line.clear();
         let limit = u64::from(u32::MAX);
-        let read = self.lines.by_ref().take(limit).read_until(b'\n', &mut line);
+        let read = self.lines.by_ref().take(limit).read_until(b'\n', &mut self.line);
         let read = read.map_err(|source| ReadError::Unreadable { path: self.path.clone(), source })?;
+        self.number += 1;
         if read as u64 == limit {
-            return Err(ReadError::TooLarge { path: format!("{}:{}", self.path, self.number + 1) });
+            return Err(ReadError::TooLarge { path: self.place() });
         }
-        Ok((read > 0).then_some(line))
+        Ok(read > 0)
     }
 
-    fn record(&self, line: Vec<u8>) -> Result<Option<Reading>, ReadError> {
-        let place = format!("{}:{}", self.path, self.number);
-        let (text, _) = match self.encoding {
-            // JSON is UTF-8: no guessing line by line.
-            None => encoding::decode(&place, line, "utf-8".parse().ok(), false)?,
-            asked => encoding::decode(&place, line, asked, false)?,
-        };
+    /// What the line read last goes by.
+    fn place(&self) -> String {
+        format!("{}:{}", self.path, self.number)
+    }
+
+    /// The record on the line read last.
+    fn record(&self) -> Result<Option<Reading>, ReadError> {
+        // JSON is UTF-8: no guessing line by line.
+        if self.encoding.is_none()
+            && let Some(line) = encoding::utf8(&self.line)
+        {
+            return self.parsed(line);
+        }
+        let encoding = self.encoding.or_else(|| "utf-8".parse().ok());
+        let (line, _) = encoding::decode(&self.place(), self.line.clone(), encoding, false)?;
+        self.parsed(&line)
+    }
+
+    fn parsed(&self, line: &str) -> Result<Option<Reading>, ReadError> {
         // Without its end, a line cut short is told as ending here and not on the next.
-        let line = text.trim_end();
+        let line = line.trim_end();
         if line.is_empty() {
             return Ok(None);
         }
         let record: Record = serde_json::from_str(line).map_err(|e| malformed(&self.path, line, self.number, &e))?;
-        record.reading(&place, RecordPlace { path: self.path.clone(), line: Some(self.number) }).map(Some)
+        let place = RecordPlace { path: self.path.clone(), line: Some(self.number) };
+        record.reading(|| self.place(), place).map(Some)
     }
 }
 
@@ -99,9 +119,9 @@ impl<R: BufRead> Iterator for Records<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.done {
-            let line = match self.line() {
-                Ok(Some(line)) => line,
-                Ok(None) => {
+            match self.read() {
+                Ok(true) => {}
+                Ok(false) => {
                     self.done = true;
                     return (self.found == 0).then(|| Err(ReadError::Empty { path: self.path.clone() }));
                 }
@@ -109,9 +129,8 @@ impl<R: BufRead> Iterator for Records<R> {
                     self.done = true;
                     return Some(Err(error));
                 }
-            };
-            self.number += 1;
-            if let Some(record) = self.record(line).transpose() {
+            }
+            if let Some(record) = self.record().transpose() {
                 self.found += 1;
                 return Some(record);
             }
@@ -127,7 +146,7 @@ pub(super) fn whole(path: &str, text: &str) -> Vec<Result<Reading, ReadError>> {
             Ok(records) => {
                 let numbered = records.into_iter().enumerate();
                 let place = || RecordPlace { path: path.to_owned(), line: None };
-                numbered.map(|(at, record)| record.reading(&format!("{path}:{}", at + 1), place())).collect()
+                numbered.map(|(at, record)| record.reading(|| format!("{path}:{}", at + 1), place())).collect()
             }
             Err(error) => vec![Err(malformed(path, text, 1, &error))],
         };
@@ -151,7 +170,9 @@ pub(super) fn whole(path: &str, text: &str) -> Vec<Result<Reading, ReadError>> {
     let is_single = read.len() == 1;
     let name = |line| if is_single { path.to_owned() } else { format!("{path}:{line}") };
     let place = |line| RecordPlace { path: path.to_owned(), line: Some(line) };
-    read.into_iter().map(|(line, record)| record.and_then(|record| record.reading(&name(line), place(line)))).collect()
+    read.into_iter()
+        .map(|(line, record)| record.and_then(|record| record.reading(|| name(line), place(line))))
+        .collect()
 }
 
 /// What `error` says about `text`, which begins on line `first` of the file.

@@ -24,8 +24,7 @@ pub(super) struct Written {
 impl Written {
     /// What `format` makes of `analysis`.
     pub(super) fn new(analysis: Analysis, format: Format, view: View) -> Written {
-        let mut result = Vec::new();
-        format.write(&analysis, view, &mut result).expect("memory can be written to");
+        let result = format.bytes(&analysis, view);
         let beside = (format == Format::Brat).then_some(analysis.article.text);
         Written { id: analysis.article.id, result, beside }
     }

@@ -55,7 +55,7 @@ pub(super) fn write(analysis: &Analysis, out: &mut impl Write) -> io::Result<()>
 /// The lines so far, and the last number given to each type of annotation.
 struct Ann<'a> {
     text: &'a str,
-    points: CodePoints<'a>,
+    points: CodePoints,
     lines: Vec<u8>,
     stretches: u32,
     events: u32,

@@ -2,34 +2,47 @@
 
 use crate::text::Span;
 
-/// The bytes between two counts kept: a conversion counts at most so many anew.
-const STRIDE: usize = 64;
+/// The bytes of a block, one for each bit of a number.
+const BLOCK: usize = 64;
 
 /// The code points of a text, counted once, so that any byte offset converts in constant time.
-pub(super) struct CodePoints<'t> {
-    bytes: &'t [u8],
-    /// How many code points start before each multiple of [`STRIDE`].
-    before: Vec<u32>,
+pub(super) struct CodePoints {
+    blocks: Vec<Block>,
 }
 
-impl<'t> CodePoints<'t> {
-    pub(super) fn new(text: &'t str) -> CodePoints<'t> {
-        let bytes = text.as_bytes();
-        let mut before = Vec::with_capacity(bytes.len() / STRIDE + 1);
-        let mut total = 0;
-        before.push(total);
-        for chunk in bytes.chunks_exact(STRIDE) {
-            total += count(chunk);
-            before.push(total);
+/// What is known of so many bytes of the text.
+#[derive(Clone, Copy)]
+struct Block {
+    /// How many code points start before it.
+    before: u32,
+    /// At which of its bytes code points start, the first one lowest.
+    starts: u64,
+}
+
+impl CodePoints {
+    pub(super) fn new(text: &str) -> CodePoints {
+        let mut blocks = Vec::with_capacity(text.len() / BLOCK + 1);
+        let mut before = 0;
+        let mut add = |starts: u64| {
+            blocks.push(Block { before, starts });
+            before += starts.count_ones();
+        };
+        let (whole, rest) = text.as_bytes().as_chunks::<BLOCK>();
+        for bytes in whole {
+            add(starts(bytes));
         }
-        CodePoints { bytes, before }
+        // Behind the last byte there is an offset yet.
+        let mut last = [CONTINUATION; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        add(starts(&last));
+        CodePoints { blocks }
     }
 
     /// How many code points lie before byte `offset`.
     pub(super) fn at(&self, offset: u32) -> u32 {
-        let offset = offset as usize;
-        let chunk = offset / STRIDE;
-        self.before[chunk] + count(&self.bytes[chunk * STRIDE..offset])
+        let block = self.blocks[offset as usize / BLOCK];
+        let behind = u64::MAX << (offset as usize % BLOCK);
+        block.before + (block.starts & !behind).count_ones()
     }
 
     /// The start and the end of `span`.
@@ -38,9 +51,21 @@ impl<'t> CodePoints<'t> {
     }
 }
 
-/// How many code points start in at most [`STRIDE`] bytes; a byte holds the sum, which lets it run in lanes.
-fn count(bytes: &[u8]) -> u32 {
-    u32::from(bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
+/// A byte that continues a code point.
+const CONTINUATION: u8 = 0x80;
+
+/// At which of `bytes` code points start.
+fn starts(bytes: &[u8; BLOCK]) -> u64 {
+    let (eights, _) = bytes.as_chunks::<8>();
+    eights.iter().rev().fold(0, |starts, &eight| starts << 8 | u64::from(starts_of_eight(u64::from_le_bytes(eight))))
+}
+
+/// The same of eight bytes in one number.
+fn starts_of_eight(bytes: u64) -> u8 {
+    // The highest bit of each byte tells: a continuation has it set, and the next one not.
+    let starts = (!bytes | bytes << 1) & 0x8080_8080_8080_8080;
+    // The multiplication moves these eight bits side by side into the highest byte.
+    ((starts >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
 }
 
 #[cfg(test)]

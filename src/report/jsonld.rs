@@ -171,7 +171,7 @@ fn context() -> (&'static str, Prefix) {
 struct Writer<'a> {
     analysis: &'a Analysis,
     iri: String,
-    points: CodePoints<'a>,
+    points: CodePoints,
     prose: Prose<'a>,
     /// The identifier of each entity that has one beyond its report.
     nodes: Vec<Option<String>>,

@@ -5,6 +5,7 @@ mod code_points;
 mod diff;
 mod difference;
 pub mod findings;
+mod json;
 mod jsonl;
 mod jsonld;
 mod lints;
@@ -94,10 +95,25 @@ impl Format {
         match self {
             Format::Text => text::write(analysis, view, out),
             Format::Markup => markup::write(analysis, out),
-            Format::Jsonl => jsonl::write(analysis, out),
+            Format::Jsonl => out.write_all(&jsonl::line(analysis)),
             Format::Brat => brat::write(analysis, out),
             Format::Jsonld => jsonld::write(analysis, out),
         }
+    }
+
+    /// What [`Format::write`] writes.
+    ///
+    /// # Panics
+    ///
+    /// Never: memory can be written to.
+    #[must_use]
+    pub fn bytes(self, analysis: &Analysis, view: View) -> Vec<u8> {
+        if self == Format::Jsonl {
+            return jsonl::line(analysis);
+        }
+        let mut bytes = Vec::new();
+        self.write(analysis, view, &mut bytes).expect("memory can be written to");
+        bytes
     }
 }
 

@@ -1,14 +1,28 @@
 //! The words of the calendar: months, weekdays, words for days and periods, and the small words around them.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// The words of the calendar, compiled.
 #[derive(Debug, Default)]
 pub struct Calendar {
-    /// By the letters a phrase begins with: all of it, in lower case, and what it means; longer phrases first.
-    phrases: FxHashMap<Box<str>, Vec<(Box<str>, CalendarWord)>>,
-    roles: [FxHashSet<Box<str>>; 13],
+    /// By the first letters that they begin with: see [`key`].
+    phrases: FxHashMap<u64, Phrases>,
+    /// What each small word does: a bit for each [`Beside`].
+    roles: FxHashMap<Box<str>, u16>,
+}
+
+/// The bit of all letters but a to z.
+const OTHERS: u32 = 1 << 26;
+
+/// The phrases that begin with the same word, or with words as good as the same.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// Each in lower case, and what it means; longer phrases first.
+    all: Vec<(Box<str>, CalendarWord)>,
+    /// With which letters from a to z, or others, their second words begin, as bits; all of them where one has no
+    /// second word.
+    seconds: u32,
 }
 
 /// What a word or phrase of the calendar means.
@@ -79,7 +93,13 @@ impl Calendar {
     /// Adds what `phrase` means; a later meaning replaces an earlier one.
     pub(super) fn add(&mut self, phrase: &str, word: CalendarWord) {
         let phrase = phrase.to_lowercase();
-        let all = self.phrases.entry(lead(&phrase).into()).or_default();
+        let lead = lead(&phrase);
+        let Phrases { all, seconds } = self.phrases.entry(key(lead)).or_default();
+        *seconds |= match phrase.as_bytes().get(lead.len()..).unwrap_or_default() {
+            [_, letter @ b'a'..=b'z', ..] => 1 << (letter - b'a'),
+            [_, 0x80..=0xff, ..] => OTHERS,
+            _ => u32::MAX,
+        };
         all.retain(|(known, _)| **known != *phrase);
         all.push((phrase.into(), word));
         all.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
@@ -87,18 +107,29 @@ impl Calendar {
 
     /// Adds a small word.
     pub(super) fn add_beside(&mut self, word: &str, beside: Beside) {
-        self.roles[beside as usize].insert(word.to_lowercase().into());
+        *self.roles.entry(word.to_lowercase().into()).or_default() |= 1 << beside as u16;
     }
 
-    /// The phrases that begin with the letters of `word`, which is in lower case: longer ones first.
+    /// The phrases that `text` may begin with, whose first word is `word` in lower case: longer ones first, and some
+    /// that it does not begin with.
     #[must_use]
-    pub fn phrases(&self, word: &str) -> &[(Box<str>, CalendarWord)] {
-        self.phrases.get(lead(word)).map_or(&[], Vec::as_slice)
+    pub fn phrases(&self, word: &str, text: &str) -> &[(Box<str>, CalendarWord)] {
+        let lead = lead(word);
+        let Some(Phrases { all, seconds }) = self.phrases.get(&key(lead)) else { return &[] };
+        // Most phrases begin with an article, which nearly always stands before some other word.
+        let second = match text.as_bytes().get(lead.len()..).unwrap_or_default() {
+            [b' ' | b'\'' | b'-', letter @ (b'a'..=b'z' | b'A'..=b'Z'), ..] => {
+                1 << (letter.to_ascii_lowercase() - b'a')
+            }
+            [b' ' | b'\'' | b'-', 0xc3..=0xdf, ..] => OTHERS,
+            _ => u32::MAX,
+        };
+        if seconds & second == 0 { &[] } else { all }
     }
 
     /// The words that a phrase may begin with, in lower case: up to each blank, apostrophe and hyphen.
     pub(super) fn beginnings(&self) -> impl Iterator<Item = &str> {
-        let all = self.phrases.values().flatten().map(|(phrase, _)| &**phrase);
+        let all = self.phrases.values().flat_map(|phrases| &phrases.all).map(|(phrase, _)| &**phrase);
         all.flat_map(|phrase| {
             let ends = phrase.char_indices().filter_map(|(at, c)| match c {
                 ' ' | '-' => Some(at),
@@ -113,7 +144,7 @@ impl Calendar {
     #[must_use]
     pub fn month(&self, name: &str) -> Option<i8> {
         let name = name.to_lowercase();
-        self.phrases(&name).iter().find_map(|(phrase, word)| match word {
+        self.phrases(&name, &name).iter().find_map(|(phrase, word)| match word {
             CalendarWord::Month(month, _) if **phrase == *name => Some(*month),
             _ => None,
         })
@@ -122,7 +153,7 @@ impl Calendar {
     /// Whether `word`, in lower case, does `beside`.
     #[must_use]
     pub fn is(&self, word: &str, beside: Beside) -> bool {
-        self.roles[beside as usize].contains(word)
+        self.roles.get(word).is_some_and(|roles| roles >> beside as u16 & 1 == 1)
     }
 
     /// Whether `before`, in lower case with single spaces, ends with a word or phrase that does `beside`.
@@ -137,5 +168,40 @@ impl Calendar {
 
 /// The letters that `word` begins with, up to an apostrophe, hyphen or space.
 fn lead(word: &str) -> &str {
+    let plain = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match word.as_bytes().get(plain) {
+        None => return word,
+        Some(0..0x80) => return word.get(..plain).unwrap_or(word),
+        Some(_) => {}
+    }
     word.find(|c: char| !c.is_alphabetic()).and_then(|end| word.get(..end)).unwrap_or(word)
+}
+
+/// The first eight bytes of a phrase's first word as a number: hardly any words share them but forms of one word.
+fn key(lead: &str) -> u64 {
+    lead.bytes().take(8).fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_known_by_their_first_word_and_the_letter_behind() {
+        let mut calendar = Calendar::default();
+        for phrase in ["la veille", "l'année dernière", "l'an dernier", "mars", "mi-été"] {
+            calendar.add(phrase, CalendarWord::Name);
+        }
+        let count = |word: &str, text: &str| calendar.phrases(word, text).len();
+        for text in ["la veille", "La Veille", "la  veille", "la\u{a0}veille", "la", "la vie", "la \u{2009}veille"] {
+            assert_eq!(count("la", text), 1, "{text}");
+        }
+        for text in ["la maison", "la École", "la-bas"] {
+            assert_eq!(count("la", text), 0, "{text}");
+        }
+        assert_eq!((count("l'", "l'an"), count("l'", "l'été"), count("l'", "l'homme")), (2, 0, 0));
+        assert_eq!((count("mi", "mi-Été"), count("mi", "mi-mars")), (1, 0));
+        assert_eq!((count("mars", "mars dernier"), count("mai", "mai dernier")), (1, 0));
+        assert_eq!((lead("août-septembre"), lead("l'an"), lead("été"), lead("")), ("août", "l", "été", ""));
+    }
 }

@@ -12,14 +12,16 @@ pub struct FigureRules {
     /// What each form may be; the first is none.
     pub(super) forms: Vec<FigureWord>,
     pub(super) by_form: FxHashMap<Box<str>, u16>,
+    /// For each form whether a number may begin with it: most forms are looked at for nothing else.
+    pub(super) begins: Vec<bool>,
     /// The nouns that are counted.
     pub nouns: Vec<CountedNoun>,
     /// Nouns of several words, by their first: the words that follow, longest first, and the noun.
     pub(super) compounds: FxHashMap<u16, Vec<(Vec<u16>, u16)>>,
-    /// What stands before a count, by its last word: the words from the first to the last, longest first.
-    pub(super) before: FxHashMap<u16, Vec<(Vec<u16>, Meaning)>>,
-    /// What stands behind a count, by its first word, longest first.
-    pub(super) behind: FxHashMap<u16, Vec<(Vec<u16>, Meaning)>>,
+    /// What stands before a count, from its last word back to its first.
+    pub(super) before: Phrases,
+    /// What stands behind a count, from its first word on.
+    pub(super) behind: Phrases,
     /// What a verb says of people who are counted: by its place in [`super::RulePack::verbs`].
     pub(super) deeds: FxHashMap<u16, Vec<Deed>>,
     /// Verbs that bound their object.
@@ -31,6 +33,42 @@ pub struct FigureRules {
     pub(super) origins: Vec<Box<str>>,
     pub(super) unchanged: Vec<Box<str>>,
     pub(super) signs: FxHashMap<Box<str>, u64>,
+}
+
+/// Phrases as a tree over the numbers of their words: node and word lead to a node, the first of which is 0.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    steps: FxHashMap<(u16, u16), u16>,
+    /// What the phrase means that ends in a node, for each node but the first.
+    ends: Vec<Option<Meaning>>,
+}
+
+impl Phrases {
+    /// Adds a phrase; the first meaning of one counts.
+    pub(super) fn add(&mut self, words: impl Iterator<Item = u16>, meaning: Meaning) {
+        let mut node = 0;
+        for word in words {
+            node = *self.steps.entry((node, word)).or_insert_with(|| {
+                self.ends.push(None);
+                self.ends.len() as u16
+            });
+        }
+        if let Some(last) = usize::from(node).checked_sub(1) {
+            self.ends[last].get_or_insert(meaning);
+        }
+    }
+
+    /// How many words the longest phrase has that begins like the words given, and what it means.
+    fn longest(&self, word: impl Fn(usize) -> u16) -> Option<(usize, Meaning)> {
+        let mut found = None;
+        let mut node = 0;
+        for at in 0.. {
+            let Some(&next) = self.steps.get(&(node, word(at))) else { break };
+            found = self.ends[usize::from(next) - 1].map(|meaning| (at + 1, meaning)).or(found);
+            node = next;
+        }
+        found
+    }
 }
 
 /// What a form may be in a figure.
@@ -179,6 +217,12 @@ impl FigureRules {
         &self.forms[id as usize]
     }
 
+    /// Whether a number may begin with the form numbered `id`.
+    #[must_use]
+    pub fn begins_number(&self, id: u16) -> bool {
+        self.begins.get(id as usize).is_some_and(|&begins| begins)
+    }
+
     /// The number of `form`, which is in lower case; 0 where it is no word of figures.
     #[must_use]
     pub fn id(&self, form: &str) -> u16 {
@@ -193,19 +237,15 @@ impl FigureRules {
         Some((words.len() + 1, *noun))
     }
 
-    /// What the phrase says that ends with `last`, and how many words it has; `back` gives the form so many words
-    /// before the last.
-    pub fn phrase_before(&self, last: u16, back: impl Fn(usize) -> u16) -> Option<(usize, Meaning)> {
-        let phrases = self.before.get(&last)?;
-        let fits = |words: &[u16]| words.iter().rev().enumerate().all(|(i, &word)| back(i) == word);
-        phrases.iter().find(|(words, _)| fits(words)).map(|(words, meaning)| (words.len(), *meaning))
+    /// What the longest phrase says that ends before a count, and how many words it has; `back` gives the form so many
+    /// words before the last.
+    pub fn phrase_before(&self, back: impl Fn(usize) -> u16) -> Option<(usize, Meaning)> {
+        self.before.longest(back)
     }
 
-    /// The same of a phrase that begins with `first`.
-    pub fn phrase_behind(&self, first: u16, ahead: impl Fn(usize) -> u16) -> Option<(usize, Meaning)> {
-        let phrases = self.behind.get(&first)?;
-        let fits = |words: &[u16]| words.iter().enumerate().all(|(i, &word)| ahead(i) == word);
-        phrases.iter().find(|(words, _)| fits(words)).map(|(words, meaning)| (words.len(), *meaning))
+    /// The same of a phrase behind a count; `ahead` gives the form so many words behind the first.
+    pub fn phrase_behind(&self, ahead: impl Fn(usize) -> u16) -> Option<(usize, Meaning)> {
+        self.behind.longest(ahead)
     }
 
     /// What the verb in that place of the pack says of people counted.

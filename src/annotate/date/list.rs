@@ -50,18 +50,20 @@ impl Reader<'_> {
         let mut next = at;
         while days.len() < MOST {
             let (day, behind) = self.day(next, end)?;
-            days.push(day);
             if day.month.is_some() {
+                days.push(day);
                 return Some((days, behind));
             }
             // A comma parts the days of a list that an article opens, or weekdays; else it parts other numbers.
             let is_comma = self.token(behind, end).is_some_and(|token| token.kind == TokenKind::Comma);
-            let is_opened = at.checked_sub(1).and_then(|before| self.lowered(before, end));
-            let is_opened = is_opened.is_some_and(|word| self.calendar.is(&word, Beside::Article));
-            if is_comma && day.weekday.is_none() && !is_opened && days.iter().all(|day| day.weekday.is_none()) {
-                return None;
+            if is_comma && day.weekday.is_none() && days.iter().all(|day: &Day| day.weekday.is_none()) {
+                let before = at.checked_sub(1).and_then(|before| self.lowered(before, end));
+                if !before.is_some_and(|word| self.calendar.is(&word, Beside::Article)) {
+                    return None;
+                }
             }
             next = self.behind_join(behind, end)?;
+            days.push(day);
         }
         None
     }
@@ -126,17 +128,18 @@ impl Reader<'_> {
     fn day_number(&self, at: u32, end: u32) -> Option<i8> {
         let token = self.token(at, end)?;
         let form = token.form(self.document.normal.text());
-        if self.is_first(at) {
-            return Some(1);
+        match form.parse::<u64>() {
+            Ok(day) => {
+                (token.kind == TokenKind::Number && form.len() <= 2 && (1..=31).contains(&day)).then_some(day as i8)
+            }
+            Err(_) => self.is_first(at).then_some(1),
         }
-        let is_number = token.kind == TokenKind::Number && form.len() <= 2;
-        form.parse().ok().filter(|day| is_number && (1..=31).contains(day))
     }
 
     /// Whether token `at` is a word for the first of a month.
     pub(super) fn is_first(&self, at: u32) -> bool {
         self.document.tokens[at as usize].end - self.document.tokens[at as usize].start <= 8
-            && self.calendar.is(&self.document.form(at).to_lowercase(), Beside::First)
+            && self.is_at(at, u32::MAX, Beside::First)
     }
 
     /// The token behind a word, comma or dash that joins days, and an article; none where nothing joins them.

@@ -3,6 +3,8 @@
 mod list;
 mod resolve;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::analysis::When;
@@ -26,8 +28,8 @@ pub fn dates(document: &Document, rules: &RulePack, published: Option<Date>) -> 
         let seen = Seen { published, other_year: None, day: None };
         let mut reader = Reader { document, rules, calendar: &rules.calendar, seen, dates: &mut dates, weekday: None };
         let mut at = paragraph.tokens.first;
-        while at < paragraph.tokens.end {
-            at = reader.read(at, paragraph.tokens.end);
+        while let Some(next) = reader.beginning(at, paragraph.tokens.end) {
+            at = reader.read(next, paragraph.tokens.end);
         }
     }
     dates
@@ -55,7 +57,14 @@ struct Reader<'a> {
     weekday: Option<(u32, Date)>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// The first token from `at` on with which a date may begin.
+    fn beginning(&self, at: u32, end: u32) -> Option<u32> {
+        let ahead = self.document.tokens.get(at as usize..end as usize)?;
+        let next = ahead.iter().position(|token| token.kind == TokenKind::Number || token.word.calendar)?;
+        Some(at + next as u32)
+    }
+
     /// Reads what begins at token `at` and gives the token to go on at.
     fn read(&mut self, at: u32, end: u32) -> u32 {
         let token = &self.document.tokens[at as usize];
@@ -77,10 +86,9 @@ impl Reader<'_> {
             return None;
         }
         let form = token.form(text);
-        let candidates =
-            if token.is_capital() { self.calendar.phrases(&form.to_lowercase()) } else { self.calendar.phrases(form) };
         let reach = text.get(token.start as usize..)?;
-        candidates.iter().find_map(|(phrase, word)| {
+        let form = if token.is_capital() { lowered(form) } else { Cow::Borrowed(form) };
+        self.calendar.phrases(&form, reach).iter().find_map(|(phrase, word)| {
             let length = length_of(phrase, reach)?;
             let stop = token.start + length as u32;
             let behind = (at..end).find(|&next| self.document.tokens[next as usize].end >= stop)?;
@@ -324,13 +332,13 @@ impl Reader<'_> {
         })
     }
 
-    fn token(&self, at: u32, end: u32) -> Option<&crate::document::Token> {
+    fn token(&self, at: u32, end: u32) -> Option<&'a crate::document::Token> {
         self.document.tokens.get(at as usize).filter(|_| at < end)
     }
 
     /// The token at `at` in lower case.
-    fn lowered(&self, at: u32, end: u32) -> Option<String> {
-        self.token(at, end).map(|token| token.form(self.document.normal.text()).to_lowercase())
+    fn lowered(&self, at: u32, end: u32) -> Option<Cow<'a, str>> {
+        self.token(at, end).map(|token| lowered(token.form(self.document.normal.text())))
     }
 
     /// What stands before token `at` in its paragraph, in lower case with single spaces.
@@ -341,8 +349,7 @@ impl Reader<'_> {
         while !text.is_char_boundary(start) {
             start += 1;
         }
-        let words = text.get(start..end).unwrap_or_default().to_lowercase();
-        one_line(&words)
+        one_line(text.get(start..end).unwrap_or_default().trim()).to_lowercase()
     }
 
     fn push_day(&mut self, tokens: TokenRange, date: Date, weekday: Option<i8>) {
@@ -367,15 +374,23 @@ impl Reader<'_> {
     }
 }
 
+/// `form` in lower case, which it mostly is in already.
+fn lowered(form: &str) -> Cow<'_, str> {
+    if form.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {
+        Cow::Borrowed(form)
+    } else {
+        Cow::Owned(form.to_lowercase())
+    }
+}
+
 /// How many bytes of `text` are `phrase`, which is in lower case; one space stands for any white space.
 fn length_of(phrase: &str, text: &str) -> Option<usize> {
-    // Nearly all that begins like a phrase differs from it in a plain letter.
-    let differs = |(wanted, byte): (u8, u8)| {
-        wanted != byte.to_ascii_lowercase() && wanted.is_ascii() && (byte.is_ascii_alphanumeric() || byte == b',')
-    };
-    let unlike = phrase.bytes().zip(text.bytes()).find(|&(wanted, byte)| wanted != byte.to_ascii_lowercase());
-    if unlike.is_some_and(differs) {
-        return None;
+    match phrase.bytes().zip(text.bytes()).find(|&(wanted, byte)| wanted != byte.to_ascii_lowercase()) {
+        None => return (phrase.len() <= text.len()).then_some(phrase.len()),
+        // Nearly all that begins like a phrase differs from it in a plain letter, or an accented one.
+        Some((0..0x80, b'!'..=b'~' | 0xc3..=0xdf)) => return None,
+        // Several blanks may stand for one, and a letter beyond ASCII may be a capital.
+        Some(_) => {}
     }
     let mut rest = text;
     for wanted in phrase.chars() {
@@ -394,4 +409,27 @@ fn length_of(phrase: &str, text: &str) -> Option<usize> {
         }
     }
     Some(text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length_of;
+
+    #[test]
+    fn phrases_stand_in_any_case_with_any_blanks() {
+        for (phrase, text, length) in [
+            ("la veille", "la veille", Some(9)),
+            ("la veille", "La  VEILLE du vote", Some(10)),
+            ("la veille", "la\u{a0}\nveille", Some(11)),
+            ("la veille", "la veill", None),
+            ("la veille", "la ville", None),
+            ("la veille", "la \u{e9}t\u{e9}", None),
+            ("ao\u{fb}t", "AO\u{db}T", Some(5)),
+            ("ao\u{fb}t", "aout", None),
+            ("l'ann\u{e9}e", "l'an", None),
+            ("", "x", Some(0)),
+        ] {
+            assert_eq!(length_of(phrase, text), length, "{phrase} in {text}");
+        }
+    }
 }

@@ -17,6 +17,9 @@ const TOKENS: u32 = 40;
 impl Reader<'_> {
     /// Settles what the counts are of and what happened to the people; drops those that turn out to be none.
     pub(super) fn settle(&self, counts: &mut Vec<Count>) {
+        if counts.is_empty() {
+            return;
+        }
         for at in 0..counts.len() {
             if counts[at].people && !counts[at].lasting {
                 if let Some(state) = self.told(counts, at).filter(|&state| overrules(state, counts[at].state)) {
@@ -38,7 +41,7 @@ impl Reader<'_> {
             let place = kept.len();
             if let Some(part) = waiting.take().filter(|&part| count.first <= kept[part].tokens.end + 3) {
                 let part: &mut Count = &mut kept[part];
-                part.population = Arc::clone(&count.population);
+                part.population.clone_from(&count.population);
                 part.state = if part.told { part.state } else { count.state };
                 (part.people, part.part_of) = (count.people, Some(place));
                 part.unit.clone_from(&count.unit);
@@ -189,7 +192,7 @@ impl Reader<'_> {
         let noun = (parmi + 1..count.first.min(parmi + 4)).find_map(|at| self.word(at).noun)?;
         let noun = &self.rules.figures.nouns[noun as usize];
         let Counted::People(state, lasting) = noun.counted else { return None };
-        let population = Arc::clone(&noun.singular);
+        let population = Some(Arc::clone(&noun.singular));
         Some(Count { population, people: true, unit: None, state: Some(state), lasting, told: false, ..count.clone() })
     }
 
@@ -213,7 +216,7 @@ impl Reader<'_> {
             let mut found = Count { told: false, ..count.clone() };
             if let Some(noun) = self.word(at).noun {
                 let noun = &self.rules.figures.nouns[noun as usize];
-                found.population = Arc::clone(&noun.singular);
+                found.population = Some(Arc::clone(&noun.singular));
                 match noun.counted {
                     Counted::People(state, lasting) => (found.state, found.lasting) = (Some(state), lasting),
                     _ => continue,
@@ -231,7 +234,7 @@ impl Reader<'_> {
             if people && !person {
                 continue;
             }
-            found.population = self.rules.figures.singular(&form.to_lowercase()).into();
+            found.population = Some(self.rules.figures.singular(&form.to_lowercase()).into());
             (found.people, found.state) = (person, None);
             return Some(found);
         }
@@ -317,11 +320,11 @@ enum Joint {
 fn same_currency(counts: &mut [Count]) {
     let mut named: Vec<(Arc<str>, Arc<str>)> = Vec::new();
     for count in counts {
-        let Some(unit) = &mut count.unit else { continue };
-        match named.iter().position(|(noun, _)| *noun == count.population) {
+        let (Some(unit), Some(population)) = (&mut count.unit, &count.population) else { continue };
+        match named.iter().position(|(noun, _)| noun == population) {
             Some(at) if count.qualified => named[at].1 = Arc::clone(unit),
             Some(at) => *unit = Arc::clone(&named[at].1),
-            None if count.qualified => named.push((Arc::clone(&count.population), Arc::clone(unit))),
+            None if count.qualified => named.push((Arc::clone(population), Arc::clone(unit))),
             None => {}
         }
     }

@@ -29,7 +29,7 @@ pub fn figures(document: &Document, rules: &RulePack) -> Vec<Figure> {
         low: count.interval.low,
         high: count.interval.high,
         precision: count.interval.precision,
-        population: count.population,
+        population: count.population.unwrap_or_default(),
         state: count.people.then_some(count.state.unwrap_or(State::Other)),
         unit: count.unit,
         part_of: count.part_of,
@@ -66,7 +66,8 @@ struct Count {
     /// The place of its sentence.
     sentence: u32,
     interval: Interval,
-    population: Arc<str>,
+    /// What is counted, once that is known.
+    population: Option<Arc<str>>,
     unit: Option<Arc<str>>,
     /// Whether the unit is told apart from others of its name.
     qualified: bool,
@@ -124,23 +125,18 @@ impl<'a> Reader<'a> {
 
     /// What the phrase says that ends before token `at`, and where it begins.
     fn phrase_before(&self, at: u32) -> Option<(u32, Meaning)> {
-        let last = at.checked_sub(1)?;
-        let id = self.form(last);
-        if id == 0 {
-            return None;
-        }
+        let last = at.checked_sub(1).filter(|&last| self.form(last) != 0)?;
         let back = |steps: usize| last.checked_sub(steps as u32).map_or(0, |at| self.form(at));
-        let (length, meaning) = self.rules.figures.phrase_before(id, back)?;
+        let (length, meaning) = self.rules.figures.phrase_before(back)?;
         Some((at - length as u32, meaning))
     }
 
     /// What the phrase says that begins at token `at`, and where it ends.
     fn phrase_behind(&self, at: u32) -> Option<(u32, Meaning)> {
-        let id = self.form(at);
-        if id == 0 {
+        if self.form(at) == 0 {
             return None;
         }
-        let (length, meaning) = self.rules.figures.phrase_behind(id, |steps| self.form(at + steps as u32))?;
+        let (length, meaning) = self.rules.figures.phrase_behind(|steps| self.form(at + steps as u32))?;
         Some((at + length as u32, meaning))
     }
 }

@@ -22,7 +22,16 @@ pub(super) enum What {
     /// Some of the people counted before it.
     Ones { end: u32 },
     /// A noun.
-    Noun { end: u32, population: Arc<str>, counted: Thing },
+    Noun { end: u32, population: Population, counted: Thing },
+}
+
+/// How the noun is called that is counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Population {
+    /// As the rules say: a place in [`crate::rules::FigureRules::nouns`].
+    Known(u16),
+    /// Like the word at this token, in the singular.
+    Word(u32),
 }
 
 /// What a noun is.
@@ -48,10 +57,10 @@ impl Reader<'_> {
         if let Some(unit) = numeral.unit {
             let noun = &self.rules.figures.nouns[unit as usize];
             return match &noun.counted {
-                Counted::Unit(unit) => What::Noun {
+                Counted::Unit(name) => What::Noun {
                     end: numeral.end,
-                    population: Arc::clone(&noun.singular),
-                    counted: Thing::Unit { unit: Arc::clone(unit), qualified: false, money: noun.money },
+                    population: Population::Known(unit),
+                    counted: Thing::Unit { unit: Arc::clone(name), qualified: false, money: noun.money },
                 },
                 _ => What::Nothing,
             };
@@ -179,18 +188,31 @@ impl Reader<'_> {
                 let qualified = self.word(end).qualifies.iter().find(|(of, _)| *of == noun);
                 if let Some((_, unit)) = qualified {
                     let counted = Thing::Unit { unit: Arc::clone(unit), qualified: true, money: entry.money };
-                    return What::Noun { end: end + 1, population: Arc::clone(&entry.singular), counted };
+                    return What::Noun { end: end + 1, population: Population::Known(noun), counted };
                 }
                 // "125 km/h": what it is measured by belongs to the unit.
                 if let Some(per) = self.per(end) {
                     let unit = format!("{unit}/{}", self.document.form(per)).into();
                     let counted = Thing::Unit { unit, qualified: false, money: false };
-                    return What::Noun { end: per + 1, population: Arc::clone(&entry.singular), counted };
+                    return What::Noun { end: per + 1, population: Population::Known(noun), counted };
                 }
                 Thing::Unit { unit: Arc::clone(unit), qualified: false, money: entry.money }
             }
         };
-        What::Noun { end, population: Arc::clone(&entry.singular), counted }
+        What::Noun { end, population: Population::Known(noun), counted }
+    }
+
+    /// What `population` is called.
+    pub(super) fn named(&self, population: Population) -> Arc<str> {
+        let figures = &self.rules.figures;
+        match population {
+            Population::Known(noun) => Arc::clone(&figures.nouns[noun as usize].singular),
+            Population::Word(at) => {
+                let low = self.document.tokens[at as usize].caps == Caps::Low;
+                let form = self.document.form(at).to_lowercase();
+                if low { figures.singular(&form) } else { figures.origin(&form) }.into()
+            }
+        }
     }
 
     /// The word behind a stroke at `at`.
@@ -204,14 +226,10 @@ impl Reader<'_> {
     fn open_noun(&self, at: u32, adjectives: bool, several: bool) -> What {
         let token = &self.document.tokens[at as usize];
         let people = Classes::FUNCTION.with(Classes::GROUP).with(Classes::DEMONYM);
-        let form = self.document.form(at).to_lowercase();
-        let figures = &self.rules.figures;
-        let named = |counted| {
-            let low = token.caps == Caps::Low;
-            let population = if low { figures.singular(&form) } else { figures.origin(&form) };
-            What::Noun { end: at + 1, population: population.into(), counted }
-        };
+        let form = self.document.form(at);
+        let named = |counted| What::Noun { end: at + 1, population: Population::Word(at), counted };
         if token.caps != Caps::Low {
+            let form = form.to_lowercase();
             let origin = token.is(Classes::DEMONYM) || self.rules.figures.is_origin(&form);
             let shouted = token.caps == Caps::All && token.is(people);
             if origin || shouted {
@@ -254,7 +272,7 @@ impl Reader<'_> {
             return named(Thing::People(None, false));
         }
         // Several things are written so; "6 rue Lamartine" is an address.
-        if form.chars().count() < 2 || several && !is_plural(&form) {
+        if form.chars().nth(1).is_none() || several && !is_plural(form) {
             return What::Nothing;
         }
         named(Thing::Other)

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::document::{Caps, TokenKind};
-use crate::rules::{Number, Parts};
+use crate::rules::{FigureWord, Number, Parts};
 
 /// A number as it is written.
 #[derive(Clone, Copy, Debug)]
@@ -188,9 +188,10 @@ impl Reader<'_> {
         }
         // "2,3 M$"
         if numeral.digits && numeral.scale == 1 && numeral.end + 1 < end {
-            let sign = self.document.tokens[numeral.end as usize + 1].kind == TokenKind::Other;
-            if let Some(size) = self.rules.figures.sign(self.document.form(numeral.end)).filter(|_| sign) {
-                (numeral.value, numeral.scale, numeral.end) = (numeral.value * amount(size), size, numeral.end + 1);
+            if self.document.tokens[numeral.end as usize + 1].kind == TokenKind::Other {
+                if let Some(size) = self.rules.figures.sign(self.document.form(numeral.end)) {
+                    (numeral.value, numeral.scale, numeral.end) = (numeral.value * amount(size), size, numeral.end + 1);
+                }
             }
         }
         // "deux millions et demi"
@@ -217,32 +218,10 @@ impl Reader<'_> {
         } else {
             Some(self.rules.figures.word(self.rules.figures.id(&suffix.to_lowercase())).noun?)
         };
-        let mut digits = String::with_capacity(number.len());
-        let (whole, decimals) = number.split_once(',').unwrap_or((number, ""));
-        let mut groups = whole.split(['.', ' ', '\'']);
-        let first = groups.next()?;
-        digits.push_str(first);
-        let grouped: Vec<&str> = groups.collect();
-        let thousands = first.len() <= 3 && grouped.iter().all(|group| group.len() == 3);
-        match grouped.as_slice() {
-            [] => {}
-            _ if thousands => grouped.iter().for_each(|group| digits.push_str(group)),
-            [tenths] if whole.contains('.') && decimals.is_empty() => {
-                digits.push('.');
-                digits.push_str(tenths);
-            }
-            _ => return None,
-        }
-        if !decimals.is_empty() {
-            if !decimals.bytes().all(|b| b.is_ascii_digit()) {
-                return None;
-            }
-            digits.push('.');
-            digits.push_str(decimals);
-        }
-        let value: f64 = digits.parse().ok()?;
-        let padded = first.len() > 1 && first.starts_with('0');
-        let year = number.len() == 4 && digits.len() == 4 && (1000.0..2100.0).contains(&value);
+        // Nearly all numbers are digits and nothing else.
+        let value = number.parse().map_or_else(|_| grouped(number), |whole| Some(amount(whole)))?;
+        let padded = matches!(number.as_bytes(), [b'0', b'0'..=b'9', ..]);
+        let year = number.len() == 4 && (1000.0..2100.0).contains(&value);
         let numeral =
             Numeral { end: at + 1, value, kind: Kind::Exact, scale: 1, ties: false, digits: true, year, unit };
         (!padded).then_some(numeral)
@@ -348,8 +327,9 @@ impl Reader<'_> {
                 _ => None,
             };
         }
-        // All parts are looked at first: "deux-roues" is no number.
-        if !parts.clone().all(|part| part.number.is_some() || part.parts.has(Parts::WITHIN)) {
+        // All parts are looked at before any is added: "deux-roues" is no number.
+        let fits = |part: &FigureWord| part.number.is_some() || part.parts.has(Parts::WITHIN);
+        if !fits(first) || !parts.clone().skip(1).all(fits) {
             return None;
         }
         for part in parts {
@@ -370,4 +350,32 @@ impl Reader<'_> {
 #[allow(clippy::cast_precision_loss, reason = "what is written in words is far below what a float holds")]
 pub(super) fn amount(number: u64) -> f64 {
     number as f64
+}
+
+/// The value of digits in groups, with decimals behind a comma or a point.
+fn grouped(number: &str) -> Option<f64> {
+    let mut digits = String::with_capacity(number.len());
+    let (whole, decimals) = number.split_once(',').unwrap_or((number, ""));
+    let mut groups = whole.split(['.', ' ', '\'']);
+    let first = groups.next()?;
+    digits.push_str(first);
+    let grouped: Vec<&str> = groups.collect();
+    let thousands = first.len() <= 3 && grouped.iter().all(|group| group.len() == 3);
+    match grouped.as_slice() {
+        [] => {}
+        _ if thousands => grouped.iter().for_each(|group| digits.push_str(group)),
+        [tenths] if whole.contains('.') && decimals.is_empty() => {
+            digits.push('.');
+            digits.push_str(tenths);
+        }
+        _ => return None,
+    }
+    if !decimals.is_empty() {
+        if !decimals.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        digits.push('.');
+        digits.push_str(decimals);
+    }
+    digits.parse().ok()
 }

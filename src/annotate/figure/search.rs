@@ -1,15 +1,13 @@
 //! Finding figures: where a number begins, its bound before or behind it, ranges, and what is no figure.
 
-use std::sync::Arc;
-
 use super::context::overrules;
 use super::interval::Interval;
 use super::noun::{Thing, What};
 use super::number::{Kind, Numeral, amount};
 use super::{Count, Elided, Reader};
 use crate::analysis::{Precision, State};
-use crate::document::{Caps, Tag, TokenKind};
-use crate::rules::{Classes, Meaning, Number, Parts};
+use crate::document::{Caps, Tag, Token, TokenKind, TokenRange};
+use crate::rules::{Classes, Meaning, Parts};
 
 /// The largest amount that is a figure: all money there is, in any currency, is less.
 const LARGEST: f64 = 1e18;
@@ -42,28 +40,41 @@ impl Reader<'_> {
     /// All that is counted in the document, in order.
     pub(super) fn counts(&self) -> Vec<Count> {
         let mut counts = Vec::new();
+        let mut hyphens = Hyphens { text: self.document.normal.text().as_bytes(), next: 0 };
         for (place, sentence) in self.document.sentences.iter().enumerate() {
-            let mut at = sentence.tokens.first;
-            while at < sentence.tokens.end {
-                at = if self.begins_number(at) {
-                    self.count(at, sentence.tokens.first, sentence.tokens.end, place as u32, &mut counts)
-                } else {
-                    at + 1
-                };
+            let TokenRange { first, end } = sentence.tokens;
+            let mut at = first;
+            while let Some(next) = self.beginning(at, end, &mut hyphens) {
+                at = self.count(next, first, end, place as u32, &mut counts);
             }
         }
         counts
     }
 
+    /// The first token from `at` on with which a number may begin.
+    fn beginning(&self, at: u32, end: u32, hyphens: &mut Hyphens) -> Option<u32> {
+        let ahead = self.document.tokens.get(at as usize..end as usize)?;
+        let next = ahead.iter().position(|token| {
+            // Nearly all tokens are none of these, which is told without a branch for each.
+            let may = (token.kind == TokenKind::Number)
+                | self.rules.figures.begins_number(token.word.figure)
+                | hyphens.may_lie_in(token);
+            may && self.may_begin(token)
+        })?;
+        Some(at + next as u32)
+    }
+
     fn begins_number(&self, at: u32) -> bool {
-        let Some(token) = self.document.tokens.get(at as usize) else { return false };
+        self.document.token(at).is_some_and(|token| self.may_begin(token))
+    }
+
+    /// Whether a number may begin with `token`.
+    fn may_begin(&self, token: &Token) -> bool {
         match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word if token.word.figure != 0 => {
-                self.rules.figures.word(token.word.figure).number.is_some_and(|number| number != Number::Half)
-            }
+            TokenKind::Word if token.word.figure != 0 => self.rules.figures.begins_number(token.word.figure),
             // Number words of several parts are in no list.
-            TokenKind::Word => token.end - token.start > 6 && self.document.form(at).bytes().any(|byte| byte == b'-'),
+            TokenKind::Word => token.end - token.start > 6 && token.form(self.document.normal.text()).contains('-'),
             _ => false,
         }
     }
@@ -80,7 +91,12 @@ impl Reader<'_> {
         };
         let behind = numeral.end;
         let what = self.what(&numeral, end);
-        if matches!(what, What::Nothing) {
+        let fits = match &what {
+            What::Nothing => false,
+            What::Noun { counted, .. } => may_count(numeral.kind, counted),
+            _ => true,
+        };
+        if !fits {
             return behind;
         }
         let lead = self.lead(at, &numeral, first, range.is_some());
@@ -89,12 +105,12 @@ impl Reader<'_> {
         }
         let next = self.document.tokens.get(behind as usize);
         let mut count = Count {
-            tokens: crate::document::TokenRange::new(lead.start, behind),
+            tokens: TokenRange::new(lead.start, behind),
             first: lead.first,
             behind,
             sentence,
             interval: Interval::range(0.0, 0.0, None),
-            population: Arc::from(""),
+            population: None,
             unit: None,
             qualified: false,
             money: false,
@@ -108,11 +124,12 @@ impl Reader<'_> {
             same: lead.same,
             part_of: None,
         };
+        let mut population = None;
         match what {
             What::Nothing => return behind,
-            What::Noun { end, population, counted } => {
+            What::Noun { end, population: named, counted } => {
                 (count.tokens.end, count.behind) = (end, end);
-                count.population = population;
+                population = Some(named);
                 match counted {
                     Thing::People(state, lasting) => {
                         if lasting || !lead.state.is_some_and(|told| overrules(told, state)) {
@@ -184,6 +201,7 @@ impl Reader<'_> {
             Some(low) => Interval::range(low, numeral.value, bound),
             None => Interval::new(&numeral, bound, whole),
         };
+        count.population = population.map(|population| self.named(population));
         let end = count.tokens.end.max(behind);
         counts.push(count);
         end
@@ -381,20 +399,14 @@ impl Reader<'_> {
 
     /// Whether a number with a noun is a figure.
     fn is_counted(&self, count: &Count, numeral: &Numeral, lead: &Lead, at: u32, first: u32) -> bool {
+        if matches!(numeral.kind, Kind::None | Kind::One) {
+            return true;
+        }
         let thing = !count.people && count.unit.is_none();
-        match numeral.kind {
-            // Several things are no figure; one thing is no number.
-            Kind::Several | Kind::One if !count.people => return false,
-            Kind::None => return count.lasting && count.people,
-            _ => {}
-        }
-        if numeral.kind == Kind::One {
-            return count.unit.is_none();
-        }
         // "les deux hommes", "les deux pays" were named before; "les deux soldats tués" are news.
-        let told = count.told || self.beside(count.behind, count.behind + 3).is_some();
         if lead.definite && lead.bound.is_none() && numeral.kind == Kind::Exact && !count.lasting {
-            if (1.5..2.5).contains(&numeral.value) && (thing || !told) || thing && numeral.value < 5.0 {
+            let told = || count.told || self.beside(count.behind, count.behind + 3).is_some();
+            if (1.5..2.5).contains(&numeral.value) && (thing || !told()) || thing && numeral.value < 5.0 {
                 return false;
             }
         }
@@ -405,5 +417,34 @@ impl Reader<'_> {
             }
         }
         true
+    }
+}
+
+/// Whether a number of such a kind may count such a thing.
+fn may_count(kind: Kind, counted: &Thing) -> bool {
+    match (kind, counted) {
+        // Several things are no figure; one thing is no number.
+        (Kind::Several | Kind::One, counted) => matches!(counted, Thing::People(..)),
+        (Kind::None, counted) => matches!(counted, Thing::People(_, true)),
+        _ => true,
+    }
+}
+
+/// The hyphens of a text, looked for ahead of its tokens.
+struct Hyphens<'a> {
+    text: &'a [u8],
+    /// Where the next one stands, or an end up to which there is none.
+    next: u32,
+}
+
+impl Hyphens<'_> {
+    /// Whether one may stand in `token`; the tokens are asked for in their order.
+    fn may_lie_in(&mut self, token: &Token) -> bool {
+        if self.next < token.start {
+            let rest = &self.text[token.start as usize..];
+            let ahead = memchr::memchr(b'-', rest).unwrap_or(rest.len());
+            self.next = token.start + ahead as u32;
+        }
+        self.next < token.end
     }
 }

@@ -44,7 +44,7 @@ struct PlaceRecord<'a> {
 /// Turns spans of one article into places.
 struct Places<'a> {
     article: &'a Article,
-    points: CodePoints<'a>,
+    points: CodePoints,
     lines: Lines,
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Texts<'a> {
 pub(super) struct Text<'a> {
     pub article: &'a Article,
     lines: Lines,
-    points: CodePoints<'a>,
+    points: CodePoints,
 }
 
 /// A point in a text, lines and columns counted from 1.

@@ -351,7 +351,7 @@ pub(super) fn findings<'a>(survey: &'a Survey) -> impl Iterator<Item = FindingRo
 /// An article as it is read: stretches on one line, with offsets in code points.
 struct Read<'a> {
     prose: Prose<'a>,
-    points: CodePoints<'a>,
+    points: CodePoints,
 }
 
 impl<'a> Read<'a> {

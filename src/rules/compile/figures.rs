@@ -83,13 +83,9 @@ impl Compiler {
                 self.example(&rule(&file.name, "labels"), &entry.example);
             }
         }
-        let longest_first =
-            |phrases: &mut Vec<(Vec<u16>, Meaning)>| phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         let figures = &mut self.pack.figures;
-        #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for phrases in figures.before.values_mut().chain(figures.behind.values_mut()) {
-            longest_first(phrases);
-        }
+        let begins = figures.forms.iter().map(|word| word.number.is_some_and(|number| number != Number::Half));
+        figures.begins = begins.collect();
         #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for compounds in figures.compounds.values_mut() {
             compounds.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
@@ -222,17 +218,13 @@ impl Compiler {
         phrases.retain(|form| form == phrase || !bound || form.ends_with('\''));
         for phrase in phrases {
             let words = self.figure_words(&phrase);
-            if let Some(&last) = words.last() {
-                self.pack.figures.before.entry(last).or_default().push((words, meaning));
-            }
+            self.pack.figures.before.add(words.into_iter().rev(), meaning);
         }
     }
 
     fn phrase_behind(&mut self, phrase: &str, meaning: Meaning) {
         let words = self.figure_words(phrase);
-        if let Some(&first) = words.first() {
-            self.pack.figures.behind.entry(first).or_default().push((words, meaning));
-        }
+        self.pack.figures.behind.add(words.into_iter(), meaning);
     }
 
     /// A noun in the singular, or with its plural or its feminine behind a slash.
