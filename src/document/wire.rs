@@ -1,6 +1,7 @@
 //! Wire habits: datelines, notices and sign-offs are told from narration, and the dateline dates the report.
 
 use jiff::civil::{Date, Time};
+use memchr::memmem;
 
 use super::{Paragraph, ParagraphKind};
 use crate::rules::{Calendar, Dateline, Wire};
@@ -57,8 +58,7 @@ pub(super) fn recognise(
 
 /// The dateline that begins `look`, whatever blanks it is set with.
 fn dateline(look: &str, wire: &Wire, calendar: &Calendar) -> Option<Dateline> {
-    let doubled = |pair: &[u8]| pair[0] == b' ' && pair[1] == b' ';
-    if !look.as_bytes().windows(2).any(doubled) {
+    if memmem::find(look.as_bytes(), b"  ").is_none() {
         return wire.dateline(look, calendar);
     }
     let (mut single, mut ends) = (String::with_capacity(look.len()), Vec::with_capacity(look.len()));

@@ -43,6 +43,8 @@ pub struct Dateline {
 #[derive(Debug, Default)]
 pub struct Wire {
     datelines: Patterns,
+    /// Whether any of them is met where [`may_date`] sees none.
+    unforeseen: bool,
     notices: Patterns,
     sign_offs: Patterns,
 }
@@ -83,10 +85,30 @@ impl Patterns {
     }
 }
 
+/// Whether a paragraph may begin with a dateline: it has a parenthesis, a year, a dash before a blank, or digits and then a
+/// colon before a blank. The patterns take long to tell, as hardly any two paragraphs look alike to them.
+fn may_date(paragraph: &str) -> bool {
+    let bytes = paragraph.as_bytes();
+    let blank = |at: usize| bytes.get(at + 1) == Some(&b' ');
+    let mut counted = false;
+    bytes.iter().enumerate().any(|(at, &byte)| match byte {
+        b'(' => true,
+        b'0'..=b'9' => {
+            counted = true;
+            bytes.get(at..at + 4).is_some_and(|four| four.iter().all(u8::is_ascii_digit))
+        }
+        b':' => counted && blank(at),
+        // The last byte of a long dash is that of few other characters.
+        b'-' | 0x92..=0x95 => blank(at),
+        _ => false,
+    })
+}
+
 impl Wire {
     /// Adds what a file says; gives the pattern that is none and why.
     pub(super) fn add(&mut self, file: &WireFile) -> Result<(), (String, String)> {
         self.datelines.add(&file.datelines)?;
+        self.unforeseen |= file.datelines.iter().any(|entry| !may_date(&entry.example));
         self.notices.add(&file.notices)?;
         self.sign_offs.add(&file.sign_offs)
     }
@@ -94,9 +116,7 @@ impl Wire {
     /// The dateline that begins `paragraph`.
     #[must_use]
     pub fn dateline(&self, paragraph: &str, calendar: &Calendar) -> Option<Dateline> {
-        // Every dateline has a dash, a parenthesis or a day's number within its first bytes.
-        let head = &paragraph.as_bytes()[..paragraph.len().min(100)];
-        if !head.iter().any(|&byte| matches!(byte, b'-' | b'(' | 0xe2 | b'0'..=b'9')) {
+        if !self.unforeseen && !may_date(paragraph) {
             return None;
         }
         let pattern = self.datelines.first(paragraph)?;
