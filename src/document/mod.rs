@@ -71,11 +71,11 @@ impl Document {
         let mut tokens = Vec::with_capacity(bytes / 4);
         let mut sentences = Vec::with_capacity(bytes / 64);
         let mut phrases = Vec::with_capacity(bytes / 64);
-        let mut low = String::new();
+        let mut scratch = token::Scratch::default();
         for paragraph in &mut paragraphs {
             let first = tokens.len() as u32;
             if paragraph.kind != ParagraphKind::Apparatus {
-                token::tokenize(normal.text(), paragraph.start, paragraph.end, rules, &mut tokens, &mut low);
+                token::tokenize(normal.text(), paragraph.start, paragraph.end, rules, &mut tokens, &mut scratch);
             }
             paragraph.tokens = TokenRange::new(first, tokens.len() as u32);
             tag::tag(normal.text(), paragraph.tokens, rules, &mut tokens, &mut phrases);

@@ -1,7 +1,7 @@
 //! Tags: what every token is in its place, decided from left to right by its possible classes and its neighbours.
 
 use super::{Caps, Document, Mark, Token, TokenKind, TokenRange};
-use crate::rules::{Classes, Phrase, RulePack, Word};
+use crate::rules::{Classes, Phrase, RulePack};
 
 mod verbs;
 mod words;
@@ -141,9 +141,9 @@ impl Tagger<'_> {
     fn step(&mut self, at: usize, tokens: &mut [Token], phrases: &mut Vec<PhraseSpan>) -> usize {
         let mut longer = None;
         let word = &tokens[at].word;
-        let next = self.next(at, tokens).map_or(Word::default(), |next| next.word);
+        let next = self.next(at, tokens).map_or(0, |next| next.word.phrase);
         // All of it is looked at, as whether a word begins a phrase is hard to foretell.
-        if word.leads & (word.stands | self.rules.may_begin(*word, next)) {
+        if word.leads & (word.stands | self.rules.may_begin(word.phrase, next)) {
             let ahead = tokens[at..self.end].iter().map(|token| if token.is_word() { token.word.phrase } else { 0 });
             if let Some((length, phrase)) = self.rules.phrase(ahead) {
                 if let Phrase::Noun(id) = phrase {

@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and marks of the matching form, each with what the rules know of it.
 
 use super::Tag;
-use crate::rules::{Classes, RulePack, Word};
+use crate::rules::{Classes, RulePack, Sought, Word};
 use crate::text::{leading_alphanumeric, lower};
 
 /// A word, a number or a mark.
@@ -153,19 +153,35 @@ impl Token {
     }
 }
 
-/// Adds the tokens of the bytes from `start` up to `end` of `text`. `low` holds a word at a time, to save allocations.
-pub(super) fn tokenize(text: &str, start: u32, end: u32, rules: &RulePack, tokens: &mut Vec<Token>, low: &mut String) {
+/// What is kept from one paragraph to the next to save allocations.
+#[derive(Default)]
+pub(super) struct Scratch {
+    /// A word in lower case.
+    low: String,
+    /// The words to be looked up, with the place of their token among those added.
+    sought: Vec<(u32, Sought)>,
+}
+
+/// Adds the tokens of the bytes from `start` up to `end` of `text`.
+pub(super) fn tokenize(
+    text: &str,
+    start: u32,
+    end: u32,
+    rules: &RulePack,
+    tokens: &mut Vec<Token>,
+    scratch: &mut Scratch,
+) {
     let first = tokens.len();
-    let mut scanner = Scanner { text, bytes: &text.as_bytes()[..end as usize], rules, low };
+    scratch.sought.clear();
+    let Scratch { low, sought } = scratch;
+    let mut scanner = Scanner { text, bytes: &text.as_bytes()[..end as usize], rules, low, sought, first };
     let mut at = start as usize;
     while let Some(&byte) = scanner.bytes.get(at) {
         at = scanner.next(at, byte, tokens);
     }
     let added = tokens.get_mut(first..).unwrap_or_default();
-    // The lists are larger than what the processor keeps near: looked up in a row, one word need not wait for another.
-    for token in added.iter_mut().filter(|token| token.is_lexical()) {
-        let found = rules.listed_at(text, token.start, token.end, token.is_capital());
-        token.word = found.unwrap_or_default();
+    for (at, word) in rules.found(sought) {
+        added[at as usize].word = *word;
     }
     for token in added.iter_mut().filter(|token| token.is_lexical() && token.word.classes.is_empty()) {
         token.word = if token.is_capital() {
@@ -202,6 +218,10 @@ struct Scanner<'a> {
     rules: &'a RulePack,
     /// A word in lower case.
     low: &'a mut String,
+    /// The words to be looked up.
+    sought: &'a mut Vec<(u32, Sought)>,
+    /// The place of the first token added.
+    first: usize,
 }
 
 impl Scanner<'_> {
@@ -430,6 +450,9 @@ impl Scanner<'_> {
     #[inline]
     fn lexical(&mut self, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
         let caps = caps(self.text, start, end);
+        if let Some(sought) = self.rules.sought(self.text, start, end, caps != Caps::Low) {
+            self.sought.push(((tokens.len() - self.first) as u32, sought));
+        }
         let (start, end) = (start as u32, end as u32);
         tokens.push(Token { start, end, kind, caps, word: Word::default(), tag: Tag::Other, opens_phrase: false });
     }

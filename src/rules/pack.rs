@@ -1,5 +1,6 @@
 //! A compiled rule pack: the words, verbs and phrases of a language, ready to be looked up.
 
+use std::hint::black_box;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,7 +15,7 @@ use super::reports::Reports;
 use super::revisions::Revisions;
 use super::unnamed::Unnamed;
 use super::wire::Wire;
-use super::words::{Ending, Letters, Words, tail};
+use super::words::{Ending, Letters, Sought, Words, tail};
 use crate::analysis::{EntityKind, Stance};
 
 /// The words, verbs and phrases of a language.
@@ -278,11 +279,17 @@ impl RulePack {
         self.words.get(form).unwrap_or_default()
     }
 
-    /// What the lists hold of the word from byte `start` up to byte `end` of `text`, in lower case if `lower`. Words that
-    /// are not found in one look, such as long ones, are left to [`RulePack::word`].
+    /// The word from byte `start` up to byte `end` of `text`, in lower case if `lower`, to be looked up with others by
+    /// [`RulePack::found`]. None where [`RulePack::word`] is to be asked: for long words, the last one of a text, and such.
     #[inline]
-    pub(crate) fn listed_at(&self, text: &str, start: u32, end: u32, lower: bool) -> Option<Word> {
-        self.words.at(text.as_bytes(), start as usize, end as usize, lower)
+    pub(crate) fn sought(&self, text: &str, start: usize, end: usize, lower: bool) -> Option<Sought> {
+        self.words.sought(text, start, end, lower)
+    }
+
+    /// The words of `sought` that are in the lists, each with what it comes with.
+    pub(crate) fn found<T: Copy>(&self, sought: &[(T, Sought)]) -> impl Iterator<Item = (T, &Word)> {
+        black_box(self.words.fetch(sought));
+        sought.iter().filter_map(|&(with, sought)| Some((with, self.words.found(sought)?)))
     }
 
     /// What the lists hold of `form`; where that is no class, with those that its ending suggests.
@@ -350,11 +357,11 @@ impl RulePack {
         self.abbreviations.get(word).is_some_and(|&closes| !(closes && capital))
     }
 
-    /// Whether a phrase may begin with `word` and go on with `next`; if not, none does.
+    /// Whether a phrase may begin with a word and go on with the `next`, by their numbers; if not, none does.
     #[must_use]
-    pub fn may_begin(&self, word: Word, next: Word) -> bool {
-        let follow = self.leads.get(word.phrase as usize).map_or(0, |lead| lead.seconds);
-        next.phrase != 0 && follow >> (next.phrase % 64) & 1 == 1
+    pub fn may_begin(&self, word: u32, next: u32) -> bool {
+        let follow = self.leads.get(word as usize).map_or(0, |lead| lead.seconds);
+        next != 0 && follow >> (next % 64) & 1 == 1
     }
 
     /// The longest phrase that begins the `words`, given by their numbers: its length in words and what it is.

@@ -6,21 +6,33 @@ use super::classes::Classes;
 use super::pack::Word;
 use crate::text::{EACH, few_bytes, lower_eight};
 
+/// The bytes of a form of fewer than sixteen as two numbers, zeros behind its last. No form is all zeros.
+type Key = (u64, u64);
+
 /// Word forms and what is known of them.
 ///
-/// Forms of fewer than 16 bytes, nearly all, are kept in the table itself: a look-up then touches one place in memory.
-/// Four in five forms are inflected verbs that hardly any text holds; in a table of their own they do not keep the others
-/// out of the processor's caches.
+/// The lists are larger than what the processor keeps near. Forms of fewer than 16 bytes, nearly all, therefore stand in a
+/// table of their own where the place to begin a search at is known before anything of it is read: so the entries of many
+/// words are fetched at once, and no word waits for the one before it.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    short: FxHashMap<(u64, u64), Word>,
-    verbs: FxHashMap<(u64, u64), Word>,
+    /// The short forms as they are entered.
+    entered: FxHashMap<Key, Word>,
+    /// The same once all are entered: each in its slot or, where that is taken, in the next free one behind.
+    slots: Vec<(Key, Word)>,
     long: FxHashMap<Box<str>, Word>,
 }
 
+/// A word to be looked up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sought {
+    key: Key,
+    /// Where the search for it begins.
+    slot: u32,
+}
+
 impl Words {
-    /// The bytes of a form as two numbers; forms are text, so zeros behind them are no part of another form.
-    fn key(form: &str) -> Option<(u64, u64)> {
+    fn key(form: &str) -> Option<Key> {
         let bytes = form.as_bytes();
         match bytes.split_first_chunk::<8>() {
             Some((first, rest)) if rest.len() < 8 => Some((u64::from_le_bytes(*first), few_bytes(rest))),
@@ -29,48 +41,91 @@ impl Words {
         }
     }
 
-    /// What is known of the word from `start` up to `end` of `text`, in lower case if `lower`; an empty entry where that
-    /// is nothing. None for words that are too long for it, end a text, or begin with a capital that is no plain letter.
+    /// The key of the word from byte `start` up to byte `end` of `text`, in lower case if `lower`. None for words that are
+    /// too long for it, end a text, or are to be lowered and not in plain letters.
     ///
     /// The sixteen bytes from the word's start on are read whatever its length, as lengths are hard to foretell.
     #[inline]
-    pub fn at(&self, text: &[u8], start: usize, end: usize, lower: bool) -> Option<Word> {
-        let (length, bytes) = (end - start, text.get(start..)?.first_chunk::<16>()?);
+    fn key_at(text: &str, start: usize, end: usize, lower: bool) -> Option<Key> {
+        let (length, bytes) = (end - start, text.as_bytes().get(start..)?.first_chunk::<16>()?);
         if !(1..16).contains(&length) {
             return None;
         }
         let bytes = u128::from_le_bytes(*bytes) & u128::MAX >> (128 - 8 * length);
-        let mut key = (bytes as u64, (bytes >> 64) as u64);
-        if lower {
-            if (key.0 | key.1) & (EACH << 7) != 0 {
+        let key = (bytes as u64, (bytes >> 64) as u64);
+        if !lower {
+            return Some(key);
+        }
+        ((key.0 | key.1) & (EACH << 7) == 0).then(|| (lower_eight(key.0), lower_eight(key.1)))
+    }
+
+    /// Where the search for a key begins.
+    #[inline]
+    fn slot(&self, key: Key) -> usize {
+        let product = u128::from(key.0 ^ 0x9e37_79b9_7f4a_7c15) * u128::from(key.1 ^ 0xd1b5_4a32_d192_ed03);
+        ((product >> 64) ^ product) as usize & self.slots.len().wrapping_sub(1)
+    }
+
+    /// What is known of a key, for which the search begins at `slot`.
+    #[inline]
+    fn find(&self, key: Key, mut slot: usize) -> Option<&Word> {
+        loop {
+            let (held, word) = self.slots.get(slot)?;
+            if *held == key {
+                return Some(word);
+            }
+            if *held == (0, 0) {
                 return None;
             }
-            key = (lower_eight(key.0), lower_eight(key.1));
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
-        Some(self.short.get(&key).or_else(|| self.verbs.get(&key)).copied().unwrap_or_default())
+    }
+
+    /// The word from byte `start` up to byte `end` of `text`, in lower case if `lower`, to be looked up by
+    /// [`Words::found`]. None where [`Words::get`] is to be asked: for long words, the last one of a text, and such.
+    #[inline]
+    pub fn sought(&self, text: &str, start: usize, end: usize, lower: bool) -> Option<Sought> {
+        let key = Words::key_at(text, start, end, lower)?;
+        Some(Sought { key, slot: self.slot(key) as u32 })
+    }
+
+    /// Fetches the entries of all words that are `sought`, waiting for none. What it gives means nothing.
+    pub fn fetch<T>(&self, sought: &[(T, Sought)]) -> u64 {
+        sought.iter().fold(0, |all, (_, sought)| all ^ self.slots.get(sought.slot as usize).map_or(0, |slot| slot.0.0))
+    }
+
+    /// What is known of a word.
+    #[inline]
+    pub fn found(&self, sought: Sought) -> Option<&Word> {
+        self.find(sought.key, sought.slot as usize)
     }
 
     /// What is known of `form`.
     pub fn get(&self, form: &str) -> Option<Word> {
         match Words::key(form) {
-            Some(key) => self.short.get(&key).or_else(|| self.verbs.get(&key)).copied(),
+            Some(key) => self.entered.get(&key).or_else(|| self.find(key, self.slot(key))).copied(),
             None => self.long.get(form).copied(),
         }
     }
 
-    /// Sets the inflected verbs apart, once all is entered.
+    /// Gives every form its slot, once all are entered.
     pub fn settle(&mut self) {
-        let all = std::mem::take(&mut self.short);
-        let is_verb = |word: &Word| word.verb != 0 && word.phrase == 0 && word.figure == 0 && !word.calendar;
-        (self.verbs, self.short) = all.into_iter().partition(|(_, word)| is_verb(word));
-        self.verbs.shrink_to_fit();
-        self.short.shrink_to_fit();
+        let mut entered: Vec<(Key, Word)> = std::mem::take(&mut self.entered).into_iter().collect();
+        entered.sort_unstable_by_key(|&(key, _)| key);
+        self.slots = vec![((0, 0), Word::default()); (2 * entered.len()).next_power_of_two()];
+        for (key, word) in entered {
+            let mut at = self.slot(key);
+            while self.slots[at].0 != (0, 0) {
+                at = (at + 1) & (self.slots.len() - 1);
+            }
+            self.slots[at] = (key, word);
+        }
     }
 
     /// The entry of `form`, a new one where nothing was known of it.
     pub fn entry(&mut self, form: &str) -> &mut Word {
         match Words::key(form) {
-            Some(key) => self.short.entry(key).or_default(),
+            Some(key) => self.entered.entry(key).or_default(),
             None => self.long.entry(form.into()).or_default(),
         }
     }
