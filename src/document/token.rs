@@ -184,13 +184,17 @@ pub(super) fn tokenize(
         added[at as usize].word = *word;
     }
     for token in added.iter_mut().filter(|token| token.is_lexical() && token.word.classes.is_empty()) {
-        token.word = if token.is_capital() {
-            lower(token.form(text), low);
-            rules.word(low.trim_end_matches('.'))
-        } else {
-            rules.word(token.form(text))
-        };
+        token.word = rules.completed(token.word, listed_form(token.form(text), token.is_capital(), low));
     }
+}
+
+/// The form under which a word is listed, in `low` if its letters are others than its own.
+fn listed_form<'f>(form: &'f str, lowered: bool, low: &'f mut String) -> &'f str {
+    if !lowered {
+        return form;
+    }
+    lower(form, low);
+    low.trim_end_matches('.')
 }
 
 /// How the word from `start` up to `end` is written.
@@ -446,14 +450,22 @@ impl Scanner<'_> {
         lower(self.text.get(at..end).unwrap_or_default(), self.low);
     }
 
-    /// Adds a word; what the rules know of it is looked up later.
+    /// Adds a word, to be looked up with the others of its paragraph, or at once where it is an unusual one.
     #[inline]
     fn lexical(&mut self, start: usize, end: usize, kind: TokenKind, tokens: &mut Vec<Token>) {
         let caps = caps(self.text, start, end);
-        if let Some(sought) = self.rules.sought(self.text, start, end, caps != Caps::Low) {
-            self.sought.push(((tokens.len() - self.first) as u32, sought));
+        let lowered = caps != Caps::Low;
+        let mut word = Word::default();
+        match self.rules.sought(self.text, start, end, lowered) {
+            Some(sought) if !lowered || self.bytes[end - 1] != b'.' => {
+                self.sought.push(((tokens.len() - self.first) as u32, sought));
+            }
+            _ => {
+                let form = self.text.get(start..end).unwrap_or_default();
+                word = self.rules.listed(listed_form(form, lowered, self.low));
+            }
         }
         let (start, end) = (start as u32, end as u32);
-        tokens.push(Token { start, end, kind, caps, word: Word::default(), tag: Tag::Other, opens_phrase: false });
+        tokens.push(Token { start, end, kind, caps, word, tag: Tag::Other, opens_phrase: false });
     }
 }

@@ -32,7 +32,7 @@ pub use pack::{Example, Known, Link, LongerNoun, NounCue, Phrase, Preposition, R
 pub use reports::{Reports, WordSet};
 pub use revisions::{NoticeKind, NoticeTopic, Ranks, RevisionExample, Revisions, Slug};
 pub(crate) use standing::is_spelled;
-pub(crate) use words::Sought;
 pub use standing::{Stages, Standing, Standings};
 pub use unnamed::{Loaded, Phrases, Unnamed};
 pub use wire::{Dateline, Wire};
+pub(crate) use words::Sought;
