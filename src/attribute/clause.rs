@@ -68,7 +68,7 @@ pub struct Role {
 }
 
 /// The clauses of one unit. Kept and refilled, to save allocations.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Clauses {
     /// All clauses, in the order of their openers.
     pub all: Vec<Clause>,
@@ -82,6 +82,18 @@ pub struct Clauses {
 }
 
 impl Clauses {
+    /// No clauses yet, with room for those of a long sentence.
+    #[must_use]
+    pub fn new() -> Clauses {
+        Clauses {
+            all: Vec::with_capacity(16),
+            roles: Vec::with_capacity(16),
+            segments: Vec::with_capacity(8),
+            opens_main: Vec::with_capacity(64),
+            stack: Vec::with_capacity(8),
+        }
+    }
+
     /// Fills in the clauses of the unit that `chunks` holds.
     pub fn fill(&mut self, document: &Document, rules: &RulePack, quotes: &Quotes, chunks: &Chunks) {
         self.all.clear();

@@ -39,7 +39,7 @@ pub struct Mention {
 #[must_use]
 pub fn read(document: &Document, rules: &RulePack, quotes: &Quotes) -> (Vec<Reading>, Vec<Mention>) {
     let mut chunks = Chunks::new();
-    let mut clauses = Clauses::default();
+    let mut clauses = Clauses::new();
     let units = units(document, quotes);
     let mut readings = Vec::with_capacity(units.len());
     // One token in ten begins a phrase that means somebody; where there are more, the list grows.

@@ -58,7 +58,7 @@ pub struct Part {
 #[must_use]
 pub fn parts(document: &Document, rules: &RulePack) -> Vec<Part> {
     let quotes = Quotes::new(document);
-    let (mut chunks, mut clauses) = (Chunks::new(), Clauses::default());
+    let (mut chunks, mut clauses) = (Chunks::new(), Clauses::new());
     let mut parts = Vec::new();
     for unit in chunk::units(document, &quotes) {
         chunks.fill(document, rules, &quotes, unit);

@@ -19,6 +19,17 @@ pub(super) struct FoundName {
     pub name: Name,
 }
 
+/// Where a name stands.
+struct Stretch<'a> {
+    tokens: TokenRange,
+    /// Whom it means, among the entities.
+    entity: Option<usize>,
+    /// The same among the beings.
+    being: Option<usize>,
+    /// The phrase it is the name in.
+    noun: Option<&'a NounPhrase>,
+}
+
 /// The proper names of `document`, in order; `order` tells the place of every being among the entities.
 pub(super) fn names(
     document: &Document,
@@ -28,19 +39,20 @@ pub(super) fn names(
     beings: &Beings<'_>,
     order: &[Option<usize>],
 ) -> Vec<FoundName> {
-    let mut found = Vec::with_capacity(mentions.len());
+    let mut stretches = Vec::with_capacity(mentions.len());
     for phrase in mentions.iter().map(|mention| &mention.phrase) {
         for noun in std::iter::once(&phrase.noun).chain(&phrase.apposition) {
             if !noun.name.is_empty() {
                 let being = beings.of(noun.tokens.first).filter(|_| is_named(document, noun));
-                found.push(of_phrase(document, noun, being, beings, order));
+                let entity = being.and_then(|being| order[being]);
+                stretches.push(Stretch { tokens: noun.name, entity, being, noun: Some(noun) });
             }
         }
     }
-    found.sort_by_key(|found| (found.tokens, found.name.entity.is_none()));
-    found.dedup_by_key(|found| found.tokens.first);
-    let mut others = Vec::new();
-    let mut next = found.iter().peekable();
+    stretches.sort_by_key(|stretch| (stretch.tokens, stretch.entity.is_none()));
+    stretches.dedup_by_key(|stretch| stretch.tokens.first);
+    let of_phrases = stretches.len();
+    let mut next = 0;
     let mut at = 0;
     while at < document.tokens.len() as u32 {
         // Only a proper noun begins a name of no phrase.
@@ -48,18 +60,20 @@ pub(super) fn names(
             at += 1;
             continue;
         }
-        while next.next_if(|found| found.tokens.end <= at).is_some() {}
-        if let Some(taken) = next.peek().filter(|found| found.tokens.contains(at)) {
-            at = taken.tokens.end;
+        while next < of_phrases && stretches[next].tokens.end <= at {
+            next += 1;
+        }
+        if next < of_phrases && stretches[next].tokens.contains(at) {
+            at = stretches[next].tokens.end;
             continue;
         }
-        let end = run(document, at);
-        others.push(lonely(document, TokenRange::new(at, end)));
-        at = end;
+        let tokens = TokenRange::new(at, run(document, at));
+        stretches.push(Stretch { tokens, entity: None, being: None, noun: None });
+        at = tokens.end;
     }
-    found.extend(others);
-    found.retain(|found| !is_number(document, rules, found.tokens));
-    found.sort_by_key(|found| found.tokens);
+    stretches.retain(|stretch| !is_number(document, rules, stretch.tokens));
+    stretches.sort_by_key(|stretch| stretch.tokens);
+    let mut found: Vec<FoundName> = stretches.iter().map(|stretch| name(document, stretch, beings)).collect();
     let mut open: Vec<u32> = Vec::new();
     let mut quote = 0;
     for FoundName { tokens, name } in &mut found {
@@ -97,28 +111,6 @@ fn is_number(document: &Document, rules: &RulePack, tokens: TokenRange) -> bool 
     form.to_lowercase().split('-').all(|part| rules.word(part).classes.has(number))
 }
 
-fn of_phrase(
-    document: &Document,
-    noun: &NounPhrase,
-    being: Option<usize>,
-    beings: &Beings<'_>,
-    order: &[Option<usize>],
-) -> FoundName {
-    let known = noun.known.is_some() && noun.kind == NounKind::Name || is_known(document, noun.name);
-    let person = being.is_some_and(|being| beings.all[being].kind == EntityKind::Person);
-    let bearer = match (known, person) {
-        (true, _) => Bearer::Known,
-        (_, true) => Bearer::Person,
-        _ => Bearer::Other,
-    };
-    let mut found = lonely(document, noun.name);
-    found.name.bearer = bearer;
-    found.name.entity = being.and_then(|being| order[being]);
-    found.name.addressed =
-        noun.name.first.checked_sub(1).is_some_and(|before| document.tokens[before as usize].tag == Tag::Title);
-    found
-}
-
 /// Whether the rules know the whole of a name.
 fn is_known(document: &Document, tokens: TokenRange) -> bool {
     document
@@ -126,19 +118,26 @@ fn is_known(document: &Document, tokens: TokenRange) -> bool {
         .is_some_and(|span| matches!(span.phrase, Phrase::Known(_)) && span.tokens.end >= tokens.end)
 }
 
-fn lonely(document: &Document, tokens: TokenRange) -> FoundName {
-    let bearer = if is_known(document, tokens) { Bearer::Known } else { Bearer::Other };
-    FoundName {
-        tokens,
-        name: Name {
-            span: document.span(tokens),
-            text: one_line(document.words(tokens)),
-            bearer,
-            entity: None,
-            addressed: false,
-            quoted: false,
-        },
-    }
+/// The name of a stretch.
+fn name(document: &Document, stretch: &Stretch<'_>, beings: &Beings<'_>) -> FoundName {
+    let &Stretch { tokens, entity, being, noun } = stretch;
+    let known = noun.is_some_and(|noun| noun.known.is_some() && noun.kind == NounKind::Name);
+    let person = being.is_some_and(|being| beings.all[being].kind == EntityKind::Person);
+    let bearer = match (known || is_known(document, tokens), person) {
+        (true, _) => Bearer::Known,
+        (_, true) => Bearer::Person,
+        _ => Bearer::Other,
+    };
+    let title = |before: u32| document.tokens[before as usize].tag == Tag::Title;
+    let name = Name {
+        span: document.span(tokens),
+        text: one_line(document.words(tokens)),
+        bearer,
+        entity,
+        addressed: noun.is_some() && tokens.first.checked_sub(1).is_some_and(title),
+        quoted: false,
+    };
+    FoundName { tokens, name }
 }
 
 /// Where the name that begins with the proper noun at `at` ends.

@@ -43,7 +43,7 @@ pub struct Predicate {
 /// The predicates of `document`, in order. Linear in its tokens.
 #[must_use]
 pub fn predicates(document: &Document, rules: &RulePack, quotes: &Quotes) -> Vec<Predicate> {
-    let (mut chunks, mut clauses) = (Chunks::new(), Clauses::default());
+    let (mut chunks, mut clauses) = (Chunks::new(), Clauses::new());
     let mut predicates = Vec::new();
     for unit in units(document, quotes) {
         chunks.fill(document, rules, quotes, unit);

@@ -71,7 +71,7 @@ impl Document {
         let mut tokens = Vec::with_capacity(bytes / 4);
         let mut sentences = Vec::with_capacity(bytes / 64);
         let mut phrases = Vec::with_capacity(bytes / 64);
-        let mut scratch = token::Scratch::default();
+        let mut scratch = token::Scratch::new();
         for paragraph in &mut paragraphs {
             let first = tokens.len() as u32;
             if paragraph.kind != ParagraphKind::Apparatus {

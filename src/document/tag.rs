@@ -117,6 +117,54 @@ pub(super) fn tag(
     }
 }
 
+/// Tags as bits: which of them a token has is hard to foretell, so that a branch for it is dear.
+const fn set(tags: &[Tag]) -> u64 {
+    let (mut set, mut at) = (0, 0);
+    while at < tags.len() {
+        set |= 1 << tags[at] as u32;
+        at += 1;
+    }
+    set
+}
+
+impl Tag {
+    #[inline]
+    fn is_of(self, set: u64) -> bool {
+        set >> self as u32 & 1 == 1
+    }
+}
+
+/// What may stand between an auxiliary and its participle.
+const BEFORE_PARTICIPLE: u64 =
+    set(&[Tag::Adverb, Tag::Clitic, Tag::Negation, Tag::Object, Tag::Finite, Tag::Participle]);
+/// What a noun phrase may hold.
+const IN_PHRASE: u64 = set(&[
+    Tag::Noun,
+    Tag::Proper,
+    Tag::Adjective,
+    Tag::Title,
+    Tag::Number,
+    Tag::Adverb,
+    Tag::Time,
+    Tag::Participle,
+    Tag::Determiner,
+]);
+/// What a noun phrase may depend on.
+const GOVERNING: u64 = set(&[Tag::Preposition, Tag::Of]);
+/// What a noun phrase behind does not depend on, nor on what stands before it.
+const PARTING: u64 = set(&[
+    Tag::Comma,
+    Tag::Stop,
+    Tag::Coordinator,
+    Tag::Que,
+    Tag::Finite,
+    Tag::Subordinator,
+    Tag::Who,
+    Tag::Relative,
+    Tag::Colon,
+    Tag::Semicolon,
+]);
+
 struct Tagger<'a> {
     text: &'a str,
     rules: &'a RulePack,
@@ -183,37 +231,11 @@ impl Tagger<'_> {
         if tag == Tag::Quote {
             return;
         }
-        self.auxiliary &=
-            matches!(tag, Tag::Adverb | Tag::Clitic | Tag::Negation | Tag::Object | Tag::Finite | Tag::Participle);
-        if !matches!(
-            tag,
-            Tag::Noun
-                | Tag::Proper
-                | Tag::Adjective
-                | Tag::Title
-                | Tag::Number
-                | Tag::Adverb
-                | Tag::Time
-                | Tag::Participle
-                | Tag::Determiner
-        ) {
-            self.heads = 0;
-            self.number = 0;
-        }
-        let parts = matches!(
-            tag,
-            Tag::Comma
-                | Tag::Stop
-                | Tag::Coordinator
-                | Tag::Que
-                | Tag::Finite
-                | Tag::Subordinator
-                | Tag::Who
-                | Tag::Relative
-                | Tag::Colon
-                | Tag::Semicolon
-        );
-        self.governed = matches!(tag, Tag::Preposition | Tag::Of) | self.governed & !parts;
+        let within = tag.is_of(IN_PHRASE);
+        self.auxiliary &= tag.is_of(BEFORE_PARTICIPLE);
+        self.heads *= u8::from(within);
+        self.number *= u8::from(within);
+        self.governed = tag.is_of(GOVERNING) | self.governed & !tag.is_of(PARTING);
         self.before = self.last;
         self.last = tag;
     }

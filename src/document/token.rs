@@ -154,12 +154,18 @@ impl Token {
 }
 
 /// What is kept from one paragraph to the next to save allocations.
-#[derive(Default)]
 pub(super) struct Scratch {
     /// A word in lower case.
     low: String,
     /// The words to be looked up, with the place of their token among those added.
     sought: Vec<(u32, Sought)>,
+}
+
+impl Scratch {
+    /// Room for the words of a long paragraph.
+    pub fn new() -> Scratch {
+        Scratch { low: String::with_capacity(32), sought: Vec::with_capacity(256) }
+    }
 }
 
 /// Adds the tokens of the bytes from `start` up to `end` of `text`.
