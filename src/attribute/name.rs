@@ -52,24 +52,21 @@ pub(super) fn names(
     stretches.sort_by_key(|stretch| (stretch.tokens, stretch.entity.is_none()));
     stretches.dedup_by_key(|stretch| stretch.tokens.first);
     let of_phrases = stretches.len();
-    let mut next = 0;
-    let mut at = 0;
-    while at < document.tokens.len() as u32 {
-        // Only a proper noun begins a name of no phrase.
-        if document.tokens[at as usize].tag != Tag::Proper {
-            at += 1;
+    let (mut next, mut behind) = (0, 0);
+    for &at in &document.proper {
+        if at < behind {
             continue;
         }
         while next < of_phrases && stretches[next].tokens.end <= at {
             next += 1;
         }
         if next < of_phrases && stretches[next].tokens.contains(at) {
-            at = stretches[next].tokens.end;
+            behind = stretches[next].tokens.end;
             continue;
         }
         let tokens = TokenRange::new(at, run(document, at));
         stretches.push(Stretch { tokens, entity: None, being: None, noun: None });
-        at = tokens.end;
+        behind = tokens.end;
     }
     stretches.retain(|stretch| !is_number(document, rules, stretch.tokens));
     stretches.sort_by_key(|stretch| stretch.tokens);

@@ -30,6 +30,8 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// The phrases of several tokens that the rules know, in order.
     pub phrases: Vec<PhraseSpan>,
+    /// The tokens that are proper nouns, in order; of a name that the rules know the first one.
+    pub proper: Vec<u32>,
     /// The day the dateline gives.
     pub dated: Option<Date>,
     /// The time of day the dateline gives.
@@ -71,6 +73,7 @@ impl Document {
         let mut tokens = Vec::with_capacity(bytes / 4);
         let mut sentences = Vec::with_capacity(bytes / 64);
         let mut phrases = Vec::with_capacity(bytes / 64);
+        let mut proper = Vec::with_capacity(bytes / 64);
         let mut scratch = token::Scratch::new();
         for paragraph in &mut paragraphs {
             let first = tokens.len() as u32;
@@ -78,10 +81,10 @@ impl Document {
                 token::tokenize(normal.text(), paragraph.start, paragraph.end, rules, &mut tokens, &mut scratch);
             }
             paragraph.tokens = TokenRange::new(first, tokens.len() as u32);
-            tag::tag(normal.text(), paragraph.tokens, rules, &mut tokens, &mut phrases);
+            tag::tag(normal.text(), paragraph.tokens, rules, &mut tokens, &mut phrases, &mut proper);
             sentence::split(normal.text(), paragraph.tokens, &tokens, rules, &mut sentences);
         }
-        Document { normal, paragraphs, sentences, tokens, phrases, dated, timed }
+        Document { normal, paragraphs, sentences, tokens, phrases, proper, dated, timed }
     }
 
     /// The token at `at`, if there is one.

@@ -91,13 +91,14 @@ pub struct PhraseSpan {
     pub phrase: Phrase,
 }
 
-/// Tags the tokens of a paragraph and adds the phrases found in it.
+/// Tags the tokens of a paragraph and adds the phrases found in it and the proper nouns.
 pub(super) fn tag(
     text: &str,
     range: TokenRange,
     rules: &RulePack,
     tokens: &mut [Token],
     phrases: &mut Vec<PhraseSpan>,
+    proper: &mut Vec<u32>,
 ) {
     let mut tagger = Tagger {
         text,
@@ -113,7 +114,11 @@ pub(super) fn tag(
     };
     let mut at = range.first as usize;
     while at < tagger.end {
-        at = tagger.step(at, tokens, phrases);
+        let next = tagger.step(at, tokens, phrases);
+        if tokens[at].tag == Tag::Proper {
+            proper.push(at as u32);
+        }
+        at = next;
     }
 }
 
