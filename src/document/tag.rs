@@ -195,8 +195,7 @@ impl Tagger<'_> {
         let mut longer = None;
         let word = &tokens[at].word;
         let next = self.next(at, tokens).map_or(0, |next| next.word.phrase);
-        // All of it is looked at, as whether a word begins a phrase is hard to foretell.
-        if word.leads & (word.stands | self.rules.may_begin(word.phrase, next)) {
+        if word.leads && (word.stands | self.rules.may_begin(word.phrase, next)) {
             let ahead = tokens[at..self.end].iter().map(|token| if token.is_word() { token.word.phrase } else { 0 });
             if let Some((length, phrase)) = self.rules.phrase(ahead) {
                 if let Phrase::Noun(id) = phrase {

@@ -60,7 +60,9 @@ pub struct RulePack {
     /// For every last byte the letters of the endings with it.
     pub(super) by_last: Vec<Vec<Letters>>,
     /// Phrases as a trie over words: where it begins, by the number of the first word.
-    pub(super) leads: Vec<Lead>,
+    pub(super) leads: Vec<Step>,
+    /// By the same number which words may follow, as bits by their numbers modulo 64.
+    pub(super) seconds: Vec<u64>,
     /// Where state and word lead to.
     pub(super) steps: FxHashMap<(u32, u32), Step>,
     pub(super) elisions: FxHashSet<Box<str>>,
@@ -95,14 +97,6 @@ pub(super) struct Step {
     pub state: u32,
     /// What the phrase that ends here means.
     pub phrase: Option<Phrase>,
-}
-
-/// The same for a phrase's first word.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Lead {
-    pub step: Step,
-    /// Which words may follow, as bits by their numbers modulo 64.
-    pub seconds: u64,
 }
 
 /// What is known of a word form.
@@ -360,7 +354,7 @@ impl RulePack {
     /// Whether a phrase may begin with a word and go on with the `next`, by their numbers; if not, none does.
     #[must_use]
     pub fn may_begin(&self, word: u32, next: u32) -> bool {
-        let follow = self.leads.get(word as usize).map_or(0, |lead| lead.seconds);
+        let follow = self.seconds.get(word as usize).copied().unwrap_or_default();
         next != 0 && follow >> (next % 64) & 1 == 1
     }
 
@@ -368,7 +362,7 @@ impl RulePack {
     #[must_use]
     pub fn phrase(&self, words: impl Iterator<Item = u32>) -> Option<(usize, Phrase)> {
         let mut words = words.take_while(|&word| word != 0);
-        let mut step = self.leads.get(words.next()? as usize)?.step;
+        let mut step = *self.leads.get(words.next()? as usize)?;
         let mut found = step.phrase.map(|phrase| (1, phrase));
         for (behind, word) in words.enumerate() {
             match self.steps.get(&(step.state, word)) {

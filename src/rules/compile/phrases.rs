@@ -6,7 +6,7 @@ use super::{Compiler, bit, number_bit, rule, wrong};
 use crate::rules::classes::Classes;
 use crate::rules::error::RuleError;
 use crate::rules::files::{RuleFile, RuleFiles};
-use crate::rules::pack::{Lead, Link, NounCue, Phrase, Preposition, Step, Verb};
+use crate::rules::pack::{Link, NounCue, Phrase, Preposition, RulePack, Step, Verb};
 use crate::rules::schema::{PhraseEntry, PhrasesFile};
 
 impl Compiler {
@@ -203,17 +203,19 @@ impl Compiler {
             numbers.push(self.pack.words.get(&word).map_or(0, |w| w.phrase));
         }
         let (&first, rest) = numbers.split_first()?;
-        let (leads, steps) = (&mut self.pack.leads, &mut self.pack.steps);
-        leads.resize(leads.len().max(first as usize + 1), Lead::default());
+        let RulePack { leads, seconds, steps, .. } = &mut self.pack;
+        let words = leads.len().max(first as usize + 1);
+        leads.resize(words, Step::default());
+        seconds.resize(words, 0);
         let lead = &mut leads[first as usize];
         if let Some(second) = rest.first() {
-            lead.seconds |= 1 << (second % 64);
+            seconds[first as usize] |= 1 << (second % 64);
         }
-        if lead.step.state == 0 {
+        if lead.state == 0 {
             self.states += 1;
-            lead.step.state = self.states;
+            lead.state = self.states;
         }
-        let mut state = lead.step.state;
+        let mut state = lead.state;
         let mut last = None;
         for &word in rest {
             last = Some((state, word));
@@ -225,7 +227,7 @@ impl Compiler {
         }
         let step = match last {
             Some(last) => steps.get_mut(&last)?,
-            None => &mut lead.step,
+            None => lead,
         };
         Some(&mut step.phrase)
     }
