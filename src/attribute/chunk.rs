@@ -100,7 +100,7 @@ pub struct Chunks {
     /// The noun phrases.
     pub nouns: Vec<NounPhrase>,
     /// The chunk of each.
-    pub noun_chunks: Vec<usize>,
+    pub noun_places: Vec<usize>,
     /// The verb groups.
     pub verbs: Vec<VerbGroup>,
     /// The chunks that may report.
@@ -116,7 +116,7 @@ impl Chunks {
         Chunks {
             all: Vec::with_capacity(64),
             nouns: Vec::with_capacity(32),
-            noun_chunks: Vec::with_capacity(32),
+            noun_places: Vec::with_capacity(32),
             verbs: Vec::with_capacity(16),
             openers: Vec::with_capacity(16),
             open_quotes: Vec::new(),
@@ -127,7 +127,7 @@ impl Chunks {
     pub fn fill(&mut self, document: &Document, rules: &RulePack, quotes: &Quotes, unit: Unit) {
         self.all.clear();
         self.nouns.clear();
-        self.noun_chunks.clear();
+        self.noun_places.clear();
         self.verbs.clear();
         self.openers.clear();
         self.open_quotes.clear();
@@ -228,7 +228,7 @@ impl Chunks {
                 if phrase.classes.has(Classes::NOUN_CUE.with(Classes::DOCUMENT)) {
                     self.openers.push(self.all.len());
                 }
-                self.noun_chunks.push(self.all.len());
+                self.noun_places.push(self.all.len());
                 self.nouns.push(phrase);
                 self.push(ChunkKind::Noun(self.nouns.len() as u32 - 1), at, to)
             }

@@ -114,7 +114,7 @@ fn topic(scene: &Scene<'_>) -> Option<FoundSource> {
 /// The phrases that name somebody or can speak.
 fn mentions(scene: &Scene<'_>, mentions: &mut Vec<Mention>) {
     let mut clause = 0;
-    for (&at, noun) in scene.chunks.noun_chunks.iter().zip(&scene.chunks.nouns) {
+    for (&at, noun) in scene.chunks.noun_places.iter().zip(&scene.chunks.nouns) {
         let names = !noun.name.is_empty() || matches!(noun.kind, NounKind::Noun | NounKind::Name) && noun.speaks();
         if !names {
             continue;

@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn nothing_is_null_or_an_empty_list() {
-        let json = written(|json| _ = json.optional(None, Json::value).raw(",").optional(Some(1), Json::value));
+        let json = written(|json| _ = json.optional(None::<&str>, Json::value).raw(",").optional(Some(1), Json::value));
         assert_eq!(json, "null,1");
         assert_eq!(written(|json| _ = json.list([""; 0], Json::value).shown("x")), "[]\"x\"");
     }

@@ -38,7 +38,7 @@ pub fn folded_bytes(text: &str) -> impl Iterator<Item = u8> {
 }
 
 /// Fewer than eight bytes as a number, the first one lowest, in two loads that may overlap.
-pub fn few_bytes(bytes: &[u8]) -> u64 {
+pub(crate) fn few_bytes(bytes: &[u8]) -> u64 {
     let bits = 8 * bytes.len() as u32;
     match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>(), bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
         (Some(first), Some(last), ..) => {
@@ -52,7 +52,7 @@ pub fn few_bytes(bytes: &[u8]) -> u64 {
 }
 
 /// A one in each of eight bytes.
-pub const EACH: u64 = 0x0101_0101_0101_0101;
+pub(crate) const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// Of eight ASCII characters those from `first` to `last`, as the highest bits of their bytes.
 #[inline]
@@ -64,13 +64,13 @@ fn between(eight: u64, first: u8, last: u8) -> u64 {
 
 /// Eight ASCII characters in lower case.
 #[inline]
-pub fn lower_eight(eight: u64) -> u64 {
+pub(crate) fn lower_eight(eight: u64) -> u64 {
     eight | between(eight, b'A', b'Z') >> 2
 }
 
 /// How many of eight bytes, from the lowest on, are plain letters and digits.
 #[inline]
-pub fn leading_alphanumeric(eight: u64) -> usize {
+pub(crate) fn leading_alphanumeric(eight: u64) -> usize {
     let ascii = eight & !(EACH << 7);
     let alphanumeric = between(ascii | EACH << 5, b'a', b'z') | between(ascii, b'0', b'9');
     let other = !alphanumeric & (EACH << 7) | eight & (EACH << 7);

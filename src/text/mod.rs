@@ -7,7 +7,8 @@ pub mod markup;
 mod normal;
 mod span;
 
-pub use fold::{EACH, few_bytes, fold, fold_hash, folded_bytes, leading_alphanumeric, lower, lower_eight};
+pub(crate) use fold::{EACH, few_bytes, leading_alphanumeric, lower_eight};
+pub use fold::{fold, fold_hash, folded_bytes, lower};
 pub use line::one_line;
 pub use lines::Lines;
 pub use normal::{Normal, NormalBuilder};
