@@ -1,4 +1,4 @@
-//! Accuracy on annotated articles: those beside this folder where they are, and the shipped dispatches.
+//! Accuracy on annotated articles: those beside this folder where they are, and the shipped ones.
 
 #![allow(clippy::print_stderr, reason = "what is measured is worth seeing, with --nocapture")]
 
@@ -18,20 +18,25 @@ struct Floor {
     entity: f64,
 }
 
-const FLOORS: [Floor; 4] = [
+/// The sets that are shipped; the other ones lie beside this folder.
+const SHIPPED: [&str; 2] = ["dispatches", "papers"];
+
+const FLOORS: [Floor; 5] = [
     Floor { set: "wikinews", joint: 92.8, content: 92.8, reported: 94.8, entity: 86.4 },
     Floor { set: "regional", joint: 91.1, content: 96.4, reported: 95.0, entity: 86.5 },
     Floor { set: "seeds", joint: 99.0, content: 94.5, reported: 96.2, entity: 99.0 },
     Floor { set: "dispatches", joint: 89.4, content: 93.4, reported: 94.8, entity: 85.2 },
+    // Written and marked without a look at the rules, which have not been changed for it since.
+    Floor { set: "papers", joint: 89.6, content: 94.5, reported: 96.1, entity: 81.2 },
 ];
 
 /// The marked articles of a set and the same without marks: two folders.
 fn folders(set: &str, eval: &Path) -> (PathBuf, PathBuf) {
-    if set != "dispatches" {
+    if !SHIPPED.contains(&set) {
         return (eval.join("gold").join(set), eval.join("text").join(set));
     }
-    let marked = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/dispatches");
-    let bare = Path::new(env!("CARGO_TARGET_TMPDIR")).join("dispatches");
+    let marked = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(set);
+    let bare = Path::new(env!("CARGO_TARGET_TMPDIR")).join(set);
     fs::create_dir_all(&bare).unwrap();
     for entry in fs::read_dir(&marked).unwrap() {
         let path = entry.unwrap().path();

@@ -169,8 +169,8 @@ const FRAGMENTS: &[&str] = &[
 #[test]
 fn paragraphs_that_break_off_are_read() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders =
-        [root.join("fixtures/dispatches"), root.join("fixtures/dossiers"), root.join("../shared/eval/dossiers")];
+    let folders = ["fixtures/dispatches", "fixtures/papers", "fixtures/dossiers", "../shared/eval/dossiers"]
+        .map(|folder| root.join(folder));
     let texts: Vec<String> =
         folders.iter().flat_map(|folder| files(folder)).filter_map(|path| fs::read_to_string(path).ok()).collect();
     assert!(texts.len() > 40);
