@@ -71,7 +71,6 @@ struct Compiler {
     /// The first noun counted that the file under way declares.
     first_counted: u16,
     phrase_words: u32,
-    states: u32,
 }
 
 fn bit(gender: Option<Gender>) -> u8 {

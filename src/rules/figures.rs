@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::trie::Trie;
 use crate::analysis::{Precision, State};
 
 /// The words of figures. Forms are known by their numbers, which [`super::Word::figure`] gives.
@@ -19,9 +20,9 @@ pub struct FigureRules {
     /// Nouns of several words, by their first: the words that follow, longest first, and the noun.
     pub(super) compounds: FxHashMap<u16, Vec<(Vec<u16>, u16)>>,
     /// What stands before a count, from its last word back to its first.
-    pub(super) before: Phrases,
+    pub(super) before: Trie<Meaning>,
     /// What stands behind a count, from its first word on.
-    pub(super) behind: Phrases,
+    pub(super) behind: Trie<Meaning>,
     /// What a verb says of people who are counted: by its place in [`super::RulePack::verbs`].
     pub(super) deeds: FxHashMap<u16, Vec<Deed>>,
     /// Verbs that bound their object.
@@ -33,42 +34,6 @@ pub struct FigureRules {
     pub(super) origins: Vec<Box<str>>,
     pub(super) unchanged: Vec<Box<str>>,
     pub(super) signs: FxHashMap<Box<str>, u64>,
-}
-
-/// Phrases as a tree over the numbers of their words: node and word lead to a node, the first of which is 0.
-#[derive(Debug, Default)]
-pub(super) struct Phrases {
-    steps: FxHashMap<(u16, u16), u16>,
-    /// What the phrase means that ends in a node, for each node but the first.
-    ends: Vec<Option<Meaning>>,
-}
-
-impl Phrases {
-    /// Adds a phrase; the first meaning of one counts.
-    pub(super) fn add(&mut self, words: impl Iterator<Item = u16>, meaning: Meaning) {
-        let mut node = 0;
-        for word in words {
-            node = *self.steps.entry((node, word)).or_insert_with(|| {
-                self.ends.push(None);
-                self.ends.len() as u16
-            });
-        }
-        if let Some(last) = usize::from(node).checked_sub(1) {
-            self.ends[last].get_or_insert(meaning);
-        }
-    }
-
-    /// How many words the longest phrase has that begins like the words given, and what it means.
-    fn longest(&self, word: impl Fn(usize) -> u16) -> Option<(usize, Meaning)> {
-        let mut found = None;
-        let mut node = 0;
-        for at in 0.. {
-            let Some(&next) = self.steps.get(&(node, word(at))) else { break };
-            found = self.ends[usize::from(next) - 1].map(|meaning| (at + 1, meaning)).or(found);
-            node = next;
-        }
-        found
-    }
 }
 
 /// What a form may be in a figure.
@@ -240,12 +205,12 @@ impl FigureRules {
     /// What the longest phrase says that ends before a count, and how many words it has; `back` gives the form so many
     /// words before the last.
     pub fn phrase_before(&self, back: impl Fn(usize) -> u16) -> Option<(usize, Meaning)> {
-        self.before.longest(back)
+        self.before.longest((0..).map(|steps| u32::from(back(steps))))
     }
 
     /// The same of a phrase behind a count; `ahead` gives the form so many words behind the first.
     pub fn phrase_behind(&self, ahead: impl Fn(usize) -> u16) -> Option<(usize, Meaning)> {
-        self.behind.longest(ahead)
+        self.behind.longest((0..).map(|steps| u32::from(ahead(steps))))
     }
 
     /// What the verb in that place of the pack says of people counted.

@@ -15,6 +15,7 @@ mod reports;
 mod revisions;
 mod schema;
 mod standing;
+mod trie;
 mod unnamed;
 mod wire;
 mod words;

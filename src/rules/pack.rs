@@ -13,6 +13,7 @@ use super::figures::FigureRules;
 use super::names::Names;
 use super::reports::Reports;
 use super::revisions::Revisions;
+use super::trie::Trie;
 use super::unnamed::Unnamed;
 use super::wire::Wire;
 use super::words::{Ending, Letters, Sought, Words, tail};
@@ -59,12 +60,8 @@ pub struct RulePack {
     pub(super) endings: Vec<Ending>,
     /// For every last byte the letters of the endings with it.
     pub(super) by_last: Vec<Vec<Letters>>,
-    /// Phrases as a trie over words: where it begins, by the number of the first word.
-    pub(super) leads: Vec<Step>,
-    /// By the same number which words may follow, as bits by their numbers modulo 64.
-    pub(super) seconds: Vec<u64>,
-    /// Where state and word lead to.
-    pub(super) steps: FxHashMap<(u32, u32), Step>,
+    /// What phrases mean, over [`Word::phrase`].
+    pub(super) phrases: Trie<Phrase>,
     pub(super) elisions: FxHashSet<Box<str>>,
     pub(super) clitics: FxHashSet<Box<str>>,
     pub(super) linking: Box<str>,
@@ -88,15 +85,6 @@ impl Brief {
         let grows = !(verb.chains.is_empty() && verb.expressions.is_empty() && verb.pronouns.is_empty());
         Brief { frames: verb.frames, grows }
     }
-}
-
-/// Where a word leads to in the trie of phrases.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Step {
-    /// The state; 0 where no phrase goes on like this.
-    pub state: u32,
-    /// What the phrase that ends here means.
-    pub phrase: Option<Phrase>,
 }
 
 /// What is known of a word form.
@@ -354,24 +342,13 @@ impl RulePack {
     /// Whether a phrase may begin with a word and go on with the `next`, by their numbers; if not, none does.
     #[must_use]
     pub fn may_begin(&self, word: u32, next: u32) -> bool {
-        let follow = self.seconds.get(word as usize).copied().unwrap_or_default();
-        next != 0 && follow >> (next % 64) & 1 == 1
+        self.phrases.may_begin(word, next)
     }
 
     /// The longest phrase that begins the `words`, given by their numbers: its length in words and what it is.
     #[must_use]
     pub fn phrase(&self, words: impl Iterator<Item = u32>) -> Option<(usize, Phrase)> {
-        let mut words = words.take_while(|&word| word != 0);
-        let mut step = *self.leads.get(words.next()? as usize)?;
-        let mut found = step.phrase.map(|phrase| (1, phrase));
-        for (behind, word) in words.enumerate() {
-            match self.steps.get(&(step.state, word)) {
-                Some(&next) => step = next,
-                None => break,
-            }
-            found = step.phrase.map(|phrase| (behind + 2, phrase)).or(found);
-        }
-        found
+        self.phrases.longest(words)
     }
 
     /// `word` as the head of a noun of several words: a place in [`RulePack::longer_nouns`].

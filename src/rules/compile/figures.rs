@@ -218,13 +218,17 @@ impl Compiler {
         phrases.retain(|form| form == phrase || !bound || form.ends_with('\''));
         for phrase in phrases {
             let words = self.figure_words(&phrase);
-            self.pack.figures.before.add(words.into_iter().rev(), meaning);
+            if let Some(end) = self.pack.figures.before.end(words.into_iter().rev().map(u32::from)) {
+                end.get_or_insert(meaning);
+            }
         }
     }
 
     fn phrase_behind(&mut self, phrase: &str, meaning: Meaning) {
         let words = self.figure_words(phrase);
-        self.pack.figures.behind.add(words.into_iter(), meaning);
+        if let Some(end) = self.pack.figures.behind.end(words.into_iter().map(u32::from)) {
+            end.get_or_insert(meaning);
+        }
     }
 
     /// A noun in the singular, or with its plural or its feminine behind a slash.

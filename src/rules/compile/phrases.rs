@@ -6,7 +6,7 @@ use super::{Compiler, bit, number_bit, rule, wrong};
 use crate::rules::classes::Classes;
 use crate::rules::error::RuleError;
 use crate::rules::files::{RuleFile, RuleFiles};
-use crate::rules::pack::{Link, NounCue, Phrase, Preposition, RulePack, Step, Verb};
+use crate::rules::pack::{Link, NounCue, Phrase, Preposition, Verb};
 use crate::rules::schema::{PhraseEntry, PhrasesFile};
 
 impl Compiler {
@@ -198,37 +198,11 @@ impl Compiler {
             entry.leads |= numbers.is_empty();
             if entry.phrase == 0 {
                 entry.phrase = fresh;
-                self.phrase_words = fresh;
             }
-            numbers.push(self.pack.words.get(&word).map_or(0, |w| w.phrase));
+            let number = entry.phrase;
+            numbers.push(number);
+            self.phrase_words = self.phrase_words.max(number);
         }
-        let (&first, rest) = numbers.split_first()?;
-        let RulePack { leads, seconds, steps, .. } = &mut self.pack;
-        let words = leads.len().max(first as usize + 1);
-        leads.resize(words, Step::default());
-        seconds.resize(words, 0);
-        let lead = &mut leads[first as usize];
-        if let Some(second) = rest.first() {
-            seconds[first as usize] |= 1 << (second % 64);
-        }
-        if lead.state == 0 {
-            self.states += 1;
-            lead.state = self.states;
-        }
-        let mut state = lead.state;
-        let mut last = None;
-        for &word in rest {
-            last = Some((state, word));
-            let step = steps.entry((state, word)).or_insert_with(|| {
-                self.states += 1;
-                Step { state: self.states, phrase: None }
-            });
-            state = step.state;
-        }
-        let step = match last {
-            Some(last) => steps.get_mut(&last)?,
-            None => lead,
-        };
-        Some(&mut step.phrase)
+        self.pack.phrases.end(numbers)
     }
 }
