@@ -150,8 +150,8 @@ impl<'d> Beings<'d> {
             .filter(|&(_, id)| beings.all[id as usize].kind == EntityKind::Person)
             .collect();
         // Who acts in a sentence is described in the next one before somebody only mentioned is.
-        let acts = |m: &&&Mention| m.subject || sources.binary_search(&m.phrase.noun.tokens.first).is_ok();
-        for mention in mentions.iter().filter(acts) {
+        let acts = |m: &Mention| m.subject || sources.binary_search(&m.phrase.noun.tokens.first).is_ok();
+        for mention in mentions.iter().filter(|m| acts(m)) {
             let token = mention.phrase.noun.tokens.first;
             let Some(id) = beings.of(token) else { continue };
             match beings.all[id].kind {
@@ -164,8 +164,7 @@ impl<'d> Beings<'d> {
         for mention in mentions.iter().filter(|m| !named(&&m.phrase)) {
             let behind = beings.order.len();
             beings.enter(document, rules, &mention.phrase);
-            if let Some(&entered) =
-                beings.order.get(behind).filter(|_| acts(&mention) && mention.phrase.noun.determined)
+            if let Some(&entered) = beings.order.get(behind).filter(|_| acts(mention) && mention.phrase.noun.determined)
             {
                 beings.nameless.push(entered);
             }

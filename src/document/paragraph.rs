@@ -3,7 +3,7 @@
 use unicode_normalization::char::compose;
 
 use super::TokenRange;
-use crate::text::{NormalBuilder, Span};
+use crate::text::{EACH, NormalBuilder, Span};
 
 /// A paragraph or a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub(super) fn normalise(written: &str, at: u32, builder: &mut NormalBuilder) {
 /// How many of the first `bytes` are surely ASCII, in steps of eight.
 fn plain(bytes: &[u8]) -> usize {
     let eights = bytes.as_chunks::<8>().0;
-    8 * eights.iter().take_while(|eight| u64::from_ne_bytes(**eight) & 0x8080_8080_8080_8080 == 0).count()
+    8 * eights.iter().take_while(|eight| u64::from_ne_bytes(**eight) & (EACH << 7) == 0).count()
 }
 
 /// Whether the mark at byte `i` stands between two letters or digits: an apostrophe, not a quotation mark.

@@ -304,11 +304,9 @@ impl Tagger<'_> {
 
     fn decide(&mut self, at: usize, tokens: &[Token]) -> Tag {
         let token = &tokens[at];
-        if token.is_word() {
-            return self.word(at, tokens);
-        }
         match token.kind {
-            TokenKind::Word | TokenKind::Clitic => Tag::Clitic,
+            TokenKind::Word => self.word(at, tokens),
+            TokenKind::Clitic => Tag::Clitic,
             TokenKind::Number => {
                 self.number = 2;
                 Tag::Number

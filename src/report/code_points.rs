@@ -1,6 +1,6 @@
 //! Offsets in Unicode code points, which the machine formats use, from offsets in bytes.
 
-use crate::text::Span;
+use crate::text::{EACH, Span};
 
 /// The bytes of a block, one for each bit of a number.
 const BLOCK: usize = 64;
@@ -63,7 +63,7 @@ fn starts(bytes: &[u8; BLOCK]) -> u64 {
 /// The same of eight bytes in one number.
 fn starts_of_eight(bytes: u64) -> u8 {
     // The highest bit of each byte tells: a continuation has it set, and the next one not.
-    let starts = (!bytes | bytes << 1) & 0x8080_8080_8080_8080;
+    let starts = (!bytes | bytes << 1) & (EACH << 7);
     // The multiplication moves these eight bits side by side into the highest byte.
     ((starts >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
 }
