@@ -5,6 +5,8 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use crate::text::{EACH, between};
+
 /// JSON in the making.
 #[derive(Debug, Default)]
 pub(super) struct Json(Vec<u8>);
@@ -27,7 +29,18 @@ impl Json {
         self
     }
 
-    /// Adds a value that has a form in JSON, such as a string.
+    /// Adds a string: as it stands where nothing in it is to be escaped, as is nearly always so.
+    pub fn text(&mut self, text: &str) -> &mut Json {
+        if !stands(text) {
+            return self.value(text);
+        }
+        self.0.push(b'"');
+        self.0.extend_from_slice(text.as_bytes());
+        self.0.push(b'"');
+        self
+    }
+
+    /// Adds a value that has a form in JSON, such as a number.
     #[inline]
     pub fn value(&mut self, value: impl Serialize) -> &mut Json {
         serde_json::to_writer(&mut self.0, &value).expect("memory can be written to");
@@ -78,6 +91,19 @@ impl Json {
     }
 }
 
+/// Whether a string is surely written in JSON as it stands: it holds no quotation mark, backslash or control character.
+fn stands(text: &str) -> bool {
+    let escaped = |eight: u64| {
+        let ascii = eight & !(EACH << 7);
+        let control = !between(ascii, b' ', 0x7f - 1);
+        (control | between(ascii, b'"', b'"') | between(ascii, b'\\', b'\\')) & (EACH << 7) & !eight
+    };
+    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [b' '; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    eights.iter().chain([&last]).fold(0, |all, eight| all | escaped(u64::from_le_bytes(*eight))) == 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +119,16 @@ mod tests {
         let numbers = [0.0, -0.0, 7.0, -3.0, 2.5, 1e15, 1e16, 1e300, 0.1, f64::NAN, f64::INFINITY];
         let list = written(|json| _ = json.list(numbers, Json::number));
         assert_eq!(list, "[0,0,7,-3,2.5,1000000000000000,1e+16,1e+300,0.1,null,null]");
+    }
+
+    #[test]
+    fn strings_are_escaped_where_they_need_it() {
+        for c in (0..0x250).filter_map(char::from_u32) {
+            for text in [c.to_string(), format!("aé{c}"), format!("« huit lettres{c}et d'autres »")] {
+                assert_eq!(written(|json| _ = json.text(&text)), serde_json::to_string(&text).unwrap());
+            }
+        }
+        assert_eq!(written(|json| _ = json.text("")), "\"\"");
     }
 
     #[test]

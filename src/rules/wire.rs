@@ -7,6 +7,7 @@ use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
 use super::calendar::Calendar;
+use crate::text::{EACH, between};
 
 /// `wire.yaml`.
 #[derive(Debug, Default, Deserialize)]
@@ -89,19 +90,41 @@ impl Patterns {
 /// colon before a blank. The patterns take long to tell, as hardly any two paragraphs look alike to them.
 fn may_date(paragraph: &str) -> bool {
     let bytes = paragraph.as_bytes();
-    let blank = |at: usize| bytes.get(at + 1) == Some(&b' ');
     let mut counted = false;
-    bytes.iter().enumerate().any(|(at, &byte)| match byte {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let mut last = [b' '; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    // Hardly any bytes are among these, so they are looked for eight at a time.
+    eights.iter().chain([&last]).enumerate().any(|(nth, eight)| {
+        let eight = u64::from_le_bytes(*eight);
+        let (ascii, high) = (eight & !(EACH << 7), eight & (EACH << 7));
+        let signs = between(ascii, b'(', b'(') | between(ascii, b'-', b'-') | between(ascii, b'0', b':');
+        let mut open = signs & !high | between(ascii, 0x12, 0x15) & high;
+        while open != 0 {
+            let at = 8 * nth + open.trailing_zeros() as usize / 8;
+            open &= open - 1;
+            if dates(bytes, at, &mut counted) {
+                return true;
+            }
+        }
+        false
+    })
+}
+
+/// Whether the byte at `at` tells that the text may be a dateline; `counted` tells whether there were digits before.
+fn dates(bytes: &[u8], at: usize, counted: &mut bool) -> bool {
+    let blank = bytes.get(at + 1) == Some(&b' ');
+    match bytes[at] {
         b'(' => true,
         b'0'..=b'9' => {
-            counted = true;
+            *counted = true;
             bytes.get(at..at + 4).is_some_and(|four| four.iter().all(u8::is_ascii_digit))
         }
-        b':' => counted && blank(at),
+        b':' => *counted && blank,
         // The last byte of a long dash is that of few other characters.
-        b'-' | 0x92..=0x95 => blank(at),
+        b'-' | 0x92..=0x95 => blank,
         _ => false,
-    })
+    }
 }
 
 impl Wire {

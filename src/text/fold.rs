@@ -56,7 +56,7 @@ pub(crate) const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// Of eight ASCII characters those from `first` to `last`, as the highest bits of their bytes.
 #[inline]
-fn between(eight: u64, first: u8, last: u8) -> u64 {
+pub(crate) fn between(eight: u64, first: u8, last: u8) -> u64 {
     // The highest bit of a byte tells whether it is no less than another, as no character has it set by itself.
     let from = |least: u8| eight + EACH * u64::from(0x80 - least);
     from(first) & !from(last + 1) & (EACH << 7)

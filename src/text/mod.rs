@@ -7,7 +7,7 @@ pub mod markup;
 mod normal;
 mod span;
 
-pub(crate) use fold::{EACH, few_bytes, leading_alphanumeric, lower_eight};
+pub(crate) use fold::{EACH, between, few_bytes, leading_alphanumeric, lower_eight};
 pub use fold::{fold, fold_hash, folded_bytes, lower};
 pub use line::one_line;
 pub use lines::Lines;
