@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use mimalloc::MiMalloc;
 use selon::report::{Format, View};
 use selon::text::markup;
-use selon::{Article, RulePack, analyze};
+use selon::{Article, Extent, RulePack, analyze_to};
 
 /// That of the program.
 #[global_allocator]
@@ -54,7 +54,7 @@ fn articles() -> Vec<String> {
 
 fn run(text: String, rules: &RulePack) -> Duration {
     let begun = Instant::now();
-    let analysis = analyze(Article::plain("bench", text), rules);
+    let analysis = analyze_to(Article::plain("bench", text), rules, Extent::Annotation);
     let mut out = Vec::new();
     Format::Jsonl.write(&analysis, View::default(), &mut out).expect("memory can be written to");
     black_box(out);

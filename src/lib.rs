@@ -40,7 +40,7 @@ pub mod rules;
 pub mod survey;
 pub mod text;
 
-pub use analysis::{Analysis, Attribution, Cue, Entity, EntityKind, Mode, Source, Stance};
+pub use analysis::{Analysis, Attribution, Cue, Entity, EntityKind, Extent, Mode, Source, Stance};
 pub use article::Article;
 pub use check::check;
 pub use reading::Reading;
@@ -51,5 +51,11 @@ pub use rules::RulePack;
 /// Never fails and never panics, whatever the text; linear in its length.
 #[must_use]
 pub fn analyze(article: Article, rules: &RulePack) -> Analysis {
-    reading::analyzed(article, rules).0
+    analyze_to(article, rules, Extent::Whole)
+}
+
+/// The same as [`analyze`], for as much as is wanted.
+#[must_use]
+pub fn analyze_to(article: Article, rules: &RulePack, extent: Extent) -> Analysis {
+    reading::analyzed(article, rules, extent).0
 }

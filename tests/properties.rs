@@ -14,7 +14,7 @@ use selon::report::findings::FindingFormat;
 use selon::report::{self, SurveyFormat, Ui, View};
 use selon::survey::Survey;
 use selon::text::{Span, markup};
-use selon::{Analysis, RulePack, analyze};
+use selon::{Analysis, Extent, RulePack, analyze, analyze_to};
 
 static RULES: LazyLock<RulePack> = LazyLock::new(|| RulePack::shipped("fr").unwrap());
 
@@ -27,6 +27,8 @@ fn assert_sound(article: &Article) {
     for format in report::Format::ALL {
         let written = written(&analysis, format);
         assert_eq!(written, self::written(&analyze(article.clone(), &RULES), format), "not the same twice");
+        let shown = analyze_to(article.clone(), &RULES, Extent::Annotation);
+        assert_eq!(written, self::written(&shown, format), "not the same for an annotation alone");
         match format {
             report::Format::Markup => assert_eq!(markup::read(&written).unwrap().text, *text),
             report::Format::Jsonl | report::Format::Jsonld => {

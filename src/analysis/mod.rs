@@ -1,4 +1,4 @@
-//! What is known about one article once it has been read through: the result of [`crate::analyze`].
+//! What is known about one article once it has been read through: the result of [`crate::analyze`], and how much of it is wanted.
 
 mod day;
 mod figure;
@@ -16,6 +16,15 @@ pub use day::When;
 pub use figure::{Figure, Precision, State};
 pub use name::{Bearer, Name};
 
+/// How much is looked for in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What `annotate` shows: all but [`Analysis::quotations`], [`Analysis::names`] and [`Entity::offices`].
+    Annotation,
+    /// Everything.
+    Whole,
+}
+
 /// What is known about one article.
 #[derive(Clone, Debug)]
 pub struct Analysis {
@@ -29,9 +38,10 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// Who is named or meant, in the order of their first mention.
     pub entities: Vec<Entity>,
-    /// The stretches between quotation marks that stand in no other one, in order.
+    /// The stretches between quotation marks that stand in no other one, in order; none where [`Extent::Annotation`] was
+    /// asked for.
     pub quotations: Vec<Quotation>,
-    /// The proper names, in the order of the text.
+    /// The proper names, in the order of the text; none where [`Extent::Annotation`] was asked for.
     pub names: Vec<Name>,
     /// How much and how many, in the order of the text.
     pub figures: Vec<Figure>,
@@ -142,7 +152,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// The phrases that mean it, in the order of the text.
     pub mentions: Vec<Span>,
-    /// The phrases that tell what the person is: offices, ranks, trades, kinship; in the order of the text.
+    /// The phrases that tell what the person is: offices, ranks, trades, kinship; in the order of the text. None where
+    /// [`Extent::Annotation`] was asked for.
     pub offices: Vec<Span>,
 }
 

@@ -21,7 +21,7 @@ mod verb;
 
 use std::sync::Arc;
 
-use crate::analysis::{Attribution, Entity, Name};
+use crate::analysis::{Attribution, Entity, Extent, Name};
 use crate::annotate::Quotes;
 use crate::document::{Document, TokenRange};
 use crate::rules::RulePack;
@@ -32,15 +32,17 @@ use clause::Clauses;
 pub use clause::ClauseKind;
 pub use predicate::{Predicate, predicates};
 
-/// Who is reported to have said what in `document`, who is named in it, and all proper names. Linear in its tokens.
+/// Who is reported to have said what in `document`, who is named in it, and, where wanted, all proper names. Linear in its
+/// tokens.
 #[must_use]
 pub fn attributions(
     document: &Document,
     rules: &RulePack,
     quotes: &Quotes,
+    extent: Extent,
 ) -> (Vec<Attribution>, Vec<Entity>, Vec<Name>) {
     let (readings, mentions) = frame::read(document, rules, quotes);
-    speaker::resolve(document, rules, quotes, readings, &mentions)
+    speaker::resolve(document, rules, quotes, readings, &mentions, extent)
 }
 
 /// A part of a sentence as the frames see it.

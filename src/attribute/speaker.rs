@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Attribution, Cue, Entity, EntityKind, Mode, Name, Source};
+use crate::analysis::{Attribution, Cue, Entity, EntityKind, Extent, Mode, Name, Source};
 use crate::annotate::{NounKind, NounPhrase, Quotes};
 use crate::document::{Document, Tag, TokenKind, TokenRange};
 use crate::rules::{Classes, Phrase, RulePack};
@@ -23,6 +23,7 @@ pub(super) fn resolve(
     quotes: &Quotes,
     mut readings: Vec<Reading>,
     mentions: &[Mention],
+    extent: Extent,
 ) -> (Vec<Attribution>, Vec<Entity>, Vec<Name>) {
     readings.sort_by_key(|reading| (reading.unit.tokens.first, reading.unit.inside.is_some()));
     let mut met: Vec<&Mention> = Vec::with_capacity(mentions.len());
@@ -45,7 +46,7 @@ pub(super) fn resolve(
         let own = &mentions[reading.mentions.clone()];
         discourse.unit(reading, own);
     }
-    discourse.finish(&met)
+    discourse.finish(&met, extent)
 }
 
 /// An attribution with its source settled.
@@ -382,7 +383,7 @@ impl Discourse<'_> {
         best.map(|(_, being)| (being, others))
     }
 
-    fn finish(mut self, met: &[&Mention]) -> (Vec<Attribution>, Vec<Entity>, Vec<Name>) {
+    fn finish(mut self, met: &[&Mention], extent: Extent) -> (Vec<Attribution>, Vec<Entity>, Vec<Name>) {
         let document = self.document;
         let span = |range: TokenRange| document.span(range);
         for settled in &mut self.done {
@@ -418,9 +419,12 @@ impl Discourse<'_> {
                 });
             }
         }
-        let names = name::names(document, self.rules, self.quotes, met, &self.beings, &order);
-        office::fill(document, self.rules, &names, &mut entities);
-        let names = names.into_iter().map(|found| found.name).collect();
+        let mut names = Vec::new();
+        if extent == Extent::Whole {
+            let found = name::names(document, self.rules, self.quotes, met, &self.beings, &order);
+            office::fill(document, self.rules, &found, &mut entities);
+            names = found.into_iter().map(|found| found.name).collect();
+        }
         let mut open: Vec<(usize, u32)> = Vec::new();
         let mut attributions: Vec<Attribution> = Vec::with_capacity(self.done.len());
         for settled in self.done {

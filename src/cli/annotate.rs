@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use selon::analyze;
 use selon::article::{Article, Sources};
 use selon::report::Format;
+use selon::{Extent, analyze_to};
 
 use super::args::Annotate;
 use super::output::{Output, Written};
@@ -48,7 +48,8 @@ pub(super) fn run(arguments: &Annotate) -> anyhow::Result<Outcome> {
         }
         let articles = batch.articles;
         let analysed = || -> Vec<Written> {
-            articles.into_par_iter().map(|article| Written::new(analyze(article, &rules), format, view)).collect()
+            let read = |article| Written::new(analyze_to(article, &rules, Extent::Annotation), format, view);
+            articles.into_par_iter().map(read).collect()
         };
         // The next articles are read while these are analysed.
         let (written, ahead) = pool.install(|| rayon::join(analysed, || next(&mut sources)));

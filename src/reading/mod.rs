@@ -6,7 +6,7 @@ mod quantity;
 mod scope;
 mod standing;
 
-use crate::analysis::{Analysis, Attribution, Quotation};
+use crate::analysis::{Analysis, Attribution, Extent, Quotation};
 use crate::annotate::{self, Quotes};
 use crate::article::Article;
 use crate::attribute::{self, Predicate};
@@ -43,7 +43,7 @@ impl Reading {
     /// Reads `article` through. Never fails; linear in its text.
     #[must_use]
     pub fn new(article: Article, rules: &RulePack) -> Reading {
-        let (analysis, document, quotes) = analyzed(article, rules);
+        let (analysis, document, quotes) = analyzed(article, rules, Extent::Whole);
         let predicates = attribute::predicates(&document, rules, &quotes);
         let claims = Claims::new(&analysis, &document, &quotes, &predicates, rules);
         let mut reading = Reading {
@@ -99,12 +99,15 @@ impl Reading {
 }
 
 /// The analysis of `article`, and what it was made from.
-pub(crate) fn analyzed(article: Article, rules: &RulePack) -> (Analysis, Document, Quotes) {
+pub(crate) fn analyzed(article: Article, rules: &RulePack, extent: Extent) -> (Analysis, Document, Quotes) {
     let document = Document::new(&article, rules);
     let quotes = Quotes::new(&document);
-    let (attributions, entities, names) = attribute::attributions(&document, rules, &quotes);
+    let (attributions, entities, names) = attribute::attributions(&document, rules, &quotes, extent);
     let published = article.published.or(document.dated);
-    let quotations = quotations(&document, &quotes, &attributions);
+    let quotations = match extent {
+        Extent::Annotation => Vec::new(),
+        Extent::Whole => quotations(&document, &quotes, &attributions),
+    };
     let mut figures = annotate::figures(&document, rules);
     for figure in &mut figures {
         figure.attribution = holder(&attributions, figure.span);
