@@ -75,14 +75,24 @@ impl Document {
         let mut phrases = Vec::with_capacity(bytes / 64);
         let mut proper = Vec::with_capacity(bytes / 64);
         let mut scratch = token::Scratch::new();
+        // One pass behind the other over the whole article: the processor keeps the code of each at hand.
         for paragraph in &mut paragraphs {
             let first = tokens.len() as u32;
             if paragraph.kind != ParagraphKind::Apparatus {
                 token::tokenize(normal.text(), paragraph.start, paragraph.end, rules, &mut tokens, &mut scratch);
             }
             paragraph.tokens = TokenRange::new(first, tokens.len() as u32);
-            tag::tag(normal.text(), paragraph.tokens, rules, &mut tokens, &mut phrases, &mut proper);
-            sentence::split(normal.text(), paragraph.tokens, &tokens, rules, &mut sentences);
+        }
+        for paragraph in &paragraphs {
+            let read = &mut tokens[..paragraph.tokens.end as usize];
+            tag::tag(normal.text(), paragraph.tokens, rules, read, &mut phrases, &mut proper);
+        }
+        let mut stops = scratch.stops.as_slice();
+        for paragraph in &paragraphs {
+            let own = stops.iter().take_while(|&&stop| stop < paragraph.tokens.end).count();
+            let (own, rest) = stops.split_at(own);
+            sentence::split(normal.text(), paragraph.tokens, &tokens, own, rules, &mut sentences);
+            stops = rest;
         }
         Document { normal, paragraphs, sentences, tokens, phrases, proper, dated, timed }
     }

@@ -2,7 +2,6 @@
 
 use super::{Token, TokenKind, TokenRange};
 use crate::rules::RulePack;
-use crate::text::lower;
 
 /// A sentence, as a stretch of tokens.
 ///
@@ -13,25 +12,26 @@ pub struct Sentence {
     pub tokens: TokenRange,
 }
 
-/// Adds the sentences of one paragraph.
+/// Adds the sentences of one paragraph, whose tokens that may end one are `stops`.
 pub(super) fn split(
     text: &str,
     paragraph: TokenRange,
     tokens: &[Token],
+    stops: &[u32],
     rules: &RulePack,
     sentences: &mut Vec<Sentence>,
 ) {
-    let mut low = String::new();
     let mut first = paragraph.first;
-    let mut at = paragraph.first;
-    while at < paragraph.end {
-        let token = &tokens[at as usize];
-        at += 1;
-        if !matches!(token.kind, TokenKind::Stop | TokenKind::Exclamation | TokenKind::Ellipsis) {
+    // The token behind the stop before, and what belongs to its end.
+    let mut behind = paragraph.first;
+    for &stop in stops {
+        if stop < behind {
             continue;
         }
+        let token = &tokens[stop as usize];
+        let at = stop + 1;
         // Further stops and closing marks belong to the sentence they end.
-        let mut behind = at;
+        behind = at;
         while behind < paragraph.end && is_tail(tokens, behind, text) {
             behind += 1;
         }
@@ -49,18 +49,15 @@ pub(super) fn split(
                         | TokenKind::Stop
                 )
         });
-        let mut abbreviated = || {
-            let before = (at as usize).checked_sub(2).map(|i| &tokens[i]);
-            before.filter(|before| before.end == token.start).is_some_and(|before| {
-                lower(before.form(text), &mut low);
-                rules.is_abbreviation(&low, next.is_some_and(Token::is_capital))
-            })
+        let abbreviated = || {
+            let before = (stop as usize).checked_sub(1).map(|before| &tokens[before]);
+            let before = before.filter(|before| before.end == token.start);
+            before.is_some_and(|before| rules.is_abbreviation(before.form(text), next.is_some_and(Token::is_capital)))
         };
         if opens && !(token.kind == TokenKind::Stop && next.is_some() && behind == at && abbreviated()) {
             sentences.push(Sentence { tokens: TokenRange::new(first, behind) });
             first = behind;
         }
-        at = behind;
     }
     if first < paragraph.end {
         sentences.push(Sentence { tokens: TokenRange::new(first, paragraph.end) });

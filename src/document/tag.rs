@@ -195,7 +195,8 @@ impl Tagger<'_> {
         let mut longer = None;
         let word = &tokens[at].word;
         let next = self.next(at, tokens).map_or(0, |next| next.word.phrase);
-        if word.leads && (word.stands | self.rules.may_begin(word.phrase, next)) {
+        // Which words lead is hard to foretell, and few of them lead to a phrase here: so both are asked of all.
+        if word.leads & (word.stands | self.rules.may_begin(word.phrase, next)) {
             let ahead = tokens[at..self.end].iter().map(|token| if token.is_word() { token.word.phrase } else { 0 });
             if let Some((length, phrase)) = self.rules.phrase(ahead) {
                 if let Phrase::Noun(id) = phrase {

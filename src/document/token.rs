@@ -56,6 +56,13 @@ pub enum TokenKind {
     Other,
 }
 
+impl TokenKind {
+    /// Whether a sentence may end with it.
+    fn may_end_sentence(self) -> bool {
+        matches!(self, TokenKind::Stop | TokenKind::Exclamation | TokenKind::Ellipsis)
+    }
+}
+
 /// The family of a quotation mark and, where its shape tells, its direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -159,12 +166,14 @@ pub(super) struct Scratch {
     low: String,
     /// The words to be looked up, with the place of their token among those added.
     sought: Vec<(u32, Sought)>,
+    /// The tokens so far that may end a sentence.
+    pub stops: Vec<u32>,
 }
 
 impl Scratch {
-    /// Room for the words of a long paragraph.
+    /// Room for the words of a long paragraph and the stops of an article.
     pub fn new() -> Scratch {
-        Scratch { low: String::with_capacity(32), sought: Vec::with_capacity(256) }
+        Scratch { low: String::with_capacity(32), sought: Vec::with_capacity(256), stops: Vec::with_capacity(64) }
     }
 }
 
@@ -179,8 +188,8 @@ pub(super) fn tokenize(
 ) {
     let first = tokens.len();
     scratch.sought.clear();
-    let Scratch { low, sought } = scratch;
-    let mut scanner = Scanner { text, bytes: &text.as_bytes()[..end as usize], rules, low, sought, first };
+    let Scratch { low, sought, stops } = scratch;
+    let mut scanner = Scanner { text, bytes: &text.as_bytes()[..end as usize], rules, low, sought, stops, first };
     let mut at = start as usize;
     while let Some(&byte) = scanner.bytes.get(at) {
         at = scanner.next(at, byte, tokens);
@@ -230,6 +239,8 @@ struct Scanner<'a> {
     low: &'a mut String,
     /// The words to be looked up.
     sought: &'a mut Vec<(u32, Sought)>,
+    /// The tokens that may end a sentence.
+    stops: &'a mut Vec<u32>,
     /// The place of the first token added.
     first: usize,
 }
@@ -301,6 +312,9 @@ impl Scanner<'_> {
             c if c.is_whitespace() => return at + size,
             _ => (TokenKind::Other, size),
         };
+        if kind.may_end_sentence() {
+            self.stops.push(tokens.len() as u32);
+        }
         Scanner::push(at, at + len, kind, tokens);
         at + len
     }
@@ -411,8 +425,7 @@ impl Scanner<'_> {
             }
         }
         if let Some(hyphen) = hyphen {
-            self.lowered(hyphen + 1, end);
-            if self.rules.is_clitic(self.low) {
+            if self.rules.is_clitic(self.text.get(hyphen + 1..end).unwrap_or_default()) {
                 let mut verb_end = hyphen;
                 let linking = self.rules.linking().len();
                 if verb_end > at + linking + 1
@@ -444,16 +457,8 @@ impl Scanner<'_> {
         c.is_uppercase() && self.char_at(at + c.len_utf8()) == Some('.')
     }
 
-    fn is_elision(&mut self, at: usize, end: usize) -> bool {
-        if end - at > 8 {
-            return false;
-        }
-        self.lowered(at, end);
-        self.rules.is_elision(self.low)
-    }
-
-    fn lowered(&mut self, at: usize, end: usize) {
-        lower(self.text.get(at..end).unwrap_or_default(), self.low);
+    fn is_elision(&self, at: usize, end: usize) -> bool {
+        end - at <= 8 && self.text.get(at..end).is_some_and(|letters| self.rules.is_elision(letters))
     }
 
     /// Adds a word, to be looked up with the others of its paragraph, or at once where it is an unusual one.
@@ -462,7 +467,7 @@ impl Scanner<'_> {
         let caps = caps(self.text, start, end);
         let lowered = caps != Caps::Low;
         let mut word = Word::default();
-        match self.rules.sought(self.text, start, end, lowered) {
+        match RulePack::sought(self.text, start, end, lowered) {
             Some(sought) if !lowered || self.bytes[end - 1] != b'.' => {
                 self.sought.push(((tokens.len() - self.first) as u32, sought));
             }

@@ -9,7 +9,7 @@ use super::error::RuleError;
 use super::files::{RuleFile, RuleFiles};
 use super::pack::{Brief, Example, LongerNoun, Phrase, RulePack, Verb, Word};
 use super::schema::{Gender, LanguageFile, NounEntry, Number, TokenEntry};
-use super::words::{Ending, Letters};
+use super::words::{Ending, FewWords, Letters};
 
 mod calendar;
 mod claims;
@@ -157,14 +157,20 @@ impl Compiler {
     }
 
     fn tokens(&mut self, tokens: TokenEntry) {
-        let boxed = |words: &[String]| words.iter().map(|w| w.as_str().into()).collect();
-        self.pack.elisions = boxed(&tokens.elisions);
-        self.pack.clitics = boxed(&tokens.clitics);
+        let few = |words: &[String]| {
+            let mut few = FewWords::default();
+            for word in words {
+                few.insert(word, ());
+            }
+            few
+        };
+        self.pack.elisions = few(&tokens.elisions);
+        self.pack.clitics = few(&tokens.clitics);
         self.pack.linking = tokens.linking.into();
         self.pack.melted.extend(tokens.melted);
         for word in tokens.abbreviations {
             let closes = tokens.open_abbreviations.contains(&word);
-            self.pack.abbreviations.insert(word.into(), closes);
+            self.pack.abbreviations.insert(&word, closes);
         }
         // What an entry leaves out stays as an earlier one said it.
         if let Some(auxiliaries) = tokens.auxiliaries {

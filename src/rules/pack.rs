@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::calendar::Calendar;
 use super::callings::Callings;
@@ -16,7 +16,7 @@ use super::revisions::Revisions;
 use super::trie::Trie;
 use super::unnamed::Unnamed;
 use super::wire::Wire;
-use super::words::{Ending, Letters, Sought, Words, tail};
+use super::words::{Ending, FewWords, Letters, Sought, Words, tail};
 use crate::analysis::{EntityKind, Stance};
 
 /// The words, verbs and phrases of a language.
@@ -62,14 +62,15 @@ pub struct RulePack {
     pub(super) by_last: Vec<Vec<Letters>>,
     /// What phrases mean, over [`Word::phrase`].
     pub(super) phrases: Trie<Phrase>,
-    pub(super) elisions: FxHashSet<Box<str>>,
-    pub(super) clitics: FxHashSet<Box<str>>,
+    pub(super) elisions: FewWords<()>,
+    pub(super) clitics: FewWords<()>,
     pub(super) linking: Box<str>,
     /// The ending of a feminine participle; empty where the language has none.
     pub(super) feminine: Box<str>,
     /// The forms that a preposition takes before other words.
     pub(super) melted: FxHashMap<String, Vec<String>>,
-    pub(super) abbreviations: FxHashMap<Box<str>, bool>,
+    /// The abbreviations; of each whether it ends a sentence where a capital follows.
+    pub(super) abbreviations: FewWords<bool>,
 }
 
 /// What is asked of nearly every verb: small enough that those of all verbs stay near the processor.
@@ -264,8 +265,8 @@ impl RulePack {
     /// The word from byte `start` up to byte `end` of `text`, in lower case if `lower`, to be looked up with others by
     /// [`RulePack::found`]. None where [`RulePack::word`] is to be asked: for long words, the last one of a text, and such.
     #[inline]
-    pub(crate) fn sought(&self, text: &str, start: usize, end: usize, lower: bool) -> Option<Sought> {
-        self.words.sought(text, start, end, lower)
+    pub(crate) fn sought(text: &str, start: usize, end: usize, lower: bool) -> Option<Sought> {
+        Words::sought(text, start, end, lower)
     }
 
     /// The words of `sought` that are in the lists, each with what it comes with.
@@ -309,16 +310,16 @@ impl RulePack {
         Word { gender: if feminine { 2 } else { 1 }, number: if plural { 2 } else { 1 }, ..Word::default() }
     }
 
-    /// Whether `letters` are cut off before an apostrophe.
+    /// Whether `letters`, in whatever case, are cut off before an apostrophe.
     #[must_use]
     pub fn is_elision(&self, letters: &str) -> bool {
-        self.elisions.contains(letters)
+        self.elisions.get(letters).is_some()
     }
 
-    /// Whether `word` is cut off behind a verb and a hyphen.
+    /// Whether `word`, in whatever case, is cut off behind a verb and a hyphen.
     #[must_use]
     pub fn is_clitic(&self, word: &str) -> bool {
-        self.clitics.contains(word)
+        self.clitics.get(word).is_some()
     }
 
     /// The letters that join a verb and its clitic.
@@ -333,10 +334,10 @@ impl RulePack {
         form == preposition || self.melted.get(preposition).is_some_and(|forms| forms.iter().any(|f| f == form))
     }
 
-    /// Whether a full stop behind `word` leaves the sentence open; `capital` tells whether a capital follows.
+    /// Whether a full stop behind `word`, in whatever case, leaves the sentence open; `capital` tells whether a capital follows.
     #[must_use]
     pub fn is_abbreviation(&self, word: &str, capital: bool) -> bool {
-        self.abbreviations.get(word).is_some_and(|&closes| !(closes && capital))
+        self.abbreviations.get(word).is_some_and(|closes| !(closes && capital))
     }
 
     /// Whether a phrase may begin with a word and go on with the `next`, by their numbers; if not, none does.

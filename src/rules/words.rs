@@ -13,23 +13,30 @@ type Key = (u64, u64);
 ///
 /// The lists are larger than what the processor keeps near. Forms of fewer than 16 bytes, nearly all, therefore stand in a
 /// table of their own where the place to begin a search at is known before anything of it is read: so the entries of many
-/// words are fetched at once, and no word waits for the one before it.
+/// words are fetched at once, and no word waits for the one before it. An entry is half of what the processor fetches: a
+/// form is told by a hash of 64 bits. That one of a million forms in no list has the hash of one of a hundred thousand in
+/// the lists has a chance of one in a hundred million.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// The short forms as they are entered.
     entered: FxHashMap<Key, Word>,
-    /// The same once all are entered: each in its slot or, where that is taken, in the next free one behind.
-    slots: Vec<(Key, Word)>,
+    /// The same once all are entered, by their hashes: each in its slot or, where that is taken, in the next free one
+    /// behind. A free slot has the hash 0.
+    slots: Vec<Slot>,
     long: FxHashMap<Box<str>, Word>,
 }
 
-/// A word to be looked up.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Sought {
-    key: Key,
-    /// Where the search for it begins.
-    slot: u32,
+/// A short form, by its hash, and what is known of it.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+struct Slot {
+    hash: u64,
+    word: Word,
 }
+
+/// A word to be looked up, by its hash.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sought(u64);
 
 impl Words {
     fn key(form: &str) -> Option<Key> {
@@ -59,66 +66,70 @@ impl Words {
         ((key.0 | key.1) & (EACH << 7) == 0).then(|| (lower_eight(key.0), lower_eight(key.1)))
     }
 
-    /// Where the search for a key begins.
+    /// The hash of a key, which is not 0.
     #[inline]
-    fn slot(&self, key: Key) -> usize {
+    fn hash(key: Key) -> u64 {
         let product = u128::from(key.0 ^ 0x9e37_79b9_7f4a_7c15) * u128::from(key.1 ^ 0xd1b5_4a32_d192_ed03);
-        ((product >> 64) ^ product) as usize & self.slots.len().wrapping_sub(1)
+        ((product >> 64) as u64 ^ product as u64).max(1)
     }
 
-    /// What is known of a key, for which the search begins at `slot`.
+    /// Where the search for a hash begins.
     #[inline]
-    fn find(&self, key: Key, mut slot: usize) -> Option<&Word> {
-        loop {
-            let (held, word) = self.slots.get(slot)?;
-            if *held == key {
-                return Some(word);
-            }
-            if *held == (0, 0) {
-                return None;
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
+    fn slot(&self, hash: u64) -> usize {
+        hash as usize & self.slots.len().wrapping_sub(1)
     }
 
     /// The word from byte `start` up to byte `end` of `text`, in lower case if `lower`, to be looked up by
     /// [`Words::found`]. None where [`Words::get`] is to be asked: for long words, the last one of a text, and such.
     #[inline]
-    pub fn sought(&self, text: &str, start: usize, end: usize, lower: bool) -> Option<Sought> {
-        let key = Words::key_at(text, start, end, lower)?;
-        Some(Sought { key, slot: self.slot(key) as u32 })
+    pub fn sought(text: &str, start: usize, end: usize, lower: bool) -> Option<Sought> {
+        Words::key_at(text, start, end, lower).map(|key| Sought(Words::hash(key)))
     }
 
     /// Fetches the entries of all words that are `sought`, waiting for none. What it gives means nothing.
     pub fn fetch<T>(&self, sought: &[(T, Sought)]) -> u64 {
-        sought.iter().fold(0, |all, (_, sought)| all ^ self.slots.get(sought.slot as usize).map_or(0, |slot| slot.0.0))
+        sought
+            .iter()
+            .fold(0, |all, (_, Sought(hash))| all ^ self.slots.get(self.slot(*hash)).map_or(0, |slot| slot.hash))
     }
 
     /// What is known of a word.
     #[inline]
-    pub fn found(&self, sought: Sought) -> Option<&Word> {
-        self.find(sought.key, sought.slot as usize)
+    pub fn found(&self, Sought(hash): Sought) -> Option<&Word> {
+        let mut at = self.slot(hash);
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.hash == hash {
+                return Some(&slot.word);
+            }
+            if slot.hash == 0 {
+                return None;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
     }
 
     /// What is known of `form`.
     pub fn get(&self, form: &str) -> Option<Word> {
         match Words::key(form) {
-            Some(key) => self.entered.get(&key).or_else(|| self.find(key, self.slot(key))).copied(),
+            Some(key) => self.entered.get(&key).or_else(|| self.found(Sought(Words::hash(key)))).copied(),
             None => self.long.get(form).copied(),
         }
     }
 
     /// Gives every form its slot, once all are entered.
     pub fn settle(&mut self) {
-        let mut entered: Vec<(Key, Word)> = std::mem::take(&mut self.entered).into_iter().collect();
-        entered.sort_unstable_by_key(|&(key, _)| key);
-        self.slots = vec![((0, 0), Word::default()); (2 * entered.len()).next_power_of_two()];
-        for (key, word) in entered {
-            let mut at = self.slot(key);
-            while self.slots[at].0 != (0, 0) {
+        let entered = std::mem::take(&mut self.entered);
+        let mut entered: Vec<Slot> =
+            entered.into_iter().map(|(key, word)| Slot { hash: Words::hash(key), word }).collect();
+        entered.sort_unstable_by_key(|slot| slot.hash);
+        self.slots = vec![Slot::default(); (2 * entered.len()).next_power_of_two()];
+        for slot in entered {
+            let mut at = self.slot(slot.hash);
+            while self.slots[at].hash != 0 {
                 at = (at + 1) & (self.slots.len() - 1);
             }
-            self.slots[at] = (key, word);
+            self.slots[at] = slot;
         }
     }
 
@@ -128,6 +139,58 @@ impl Words {
             Some(key) => self.entered.entry(key).or_default(),
             None => self.long.entry(form.into()).or_default(),
         }
+    }
+}
+
+/// A few words that are asked for often, in whatever case, with what is known of each.
+#[derive(Debug)]
+pub(super) struct FewWords<V> {
+    /// The plain ones of up to eight letters, as numbers.
+    short: FxHashMap<u64, V>,
+    /// The others in lower case.
+    long: FxHashMap<Box<str>, V>,
+    /// How many letters the longest of these has.
+    longest: usize,
+}
+
+impl<V: Copy> FewWords<V> {
+    /// A plain word of up to eight letters in lower case, as a number.
+    #[inline]
+    fn key(word: &str) -> Option<u64> {
+        let bytes = word.as_bytes();
+        let key = match bytes.first_chunk::<8>() {
+            Some(eight) if bytes.len() == 8 => u64::from_le_bytes(*eight),
+            Some(_) => return None,
+            None => few_bytes(bytes),
+        };
+        (key & (EACH << 7) == 0).then(|| lower_eight(key))
+    }
+
+    /// Adds a word.
+    pub fn insert(&mut self, word: &str, value: V) {
+        if let Some(key) = Self::key(word) {
+            self.short.insert(key, value);
+        } else {
+            self.longest = self.longest.max(word.chars().count());
+            self.long.insert(word.to_lowercase().into(), value);
+        }
+    }
+
+    /// What is known of `word`.
+    #[inline]
+    pub fn get(&self, word: &str) -> Option<V> {
+        match Self::key(word) {
+            Some(key) => self.short.get(&key).copied(),
+            // A word has no fewer letters in lower case.
+            None if word.chars().nth(self.longest).is_some() => None,
+            None => self.long.get(&*word.to_lowercase()).copied(),
+        }
+    }
+}
+
+impl<V> Default for FewWords<V> {
+    fn default() -> FewWords<V> {
+        FewWords { short: FxHashMap::default(), long: FxHashMap::default(), longest: 0 }
     }
 }
 
@@ -169,5 +232,24 @@ pub(super) fn tail(form: &str) -> u64 {
         Some(last) => u64::from_le_bytes(*last),
         None if bytes.is_empty() => 0,
         None => few_bytes(bytes) << (64 - 8 * bytes.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FewWords;
+
+    #[test]
+    fn few_words_are_found_in_any_case() {
+        let mut words = FewWords::default();
+        for (at, word) in ["l", "lorsqu", "quoiquee", "aujourd'hui", "éd", "e\u{301}"].into_iter().enumerate() {
+            words.insert(word, at);
+        }
+        for (word, at) in [("L", 0), ("Lorsqu", 1), ("QUOIQUEE", 2), ("Aujourd'hui", 3), ("Éd", 4), ("E\u{301}", 5)] {
+            assert_eq!(words.get(word), Some(at), "{word}");
+        }
+        for word in ["", "d", "lorsqu'", "ée", "aujourd'hu", "une phrase de plusieurs mots", "\0"] {
+            assert_eq!(words.get(word), None, "{word:?}");
+        }
     }
 }

@@ -150,7 +150,7 @@ impl Compiler {
         for part in phrase.split(' ').filter(|part| !part.is_empty()) {
             let part = part.to_lowercase();
             match part.split_once('\'') {
-                Some((before, rest)) if self.pack.elisions.contains(before) => {
+                Some((before, rest)) if self.pack.is_elision(before) => {
                     words.push(format!("{before}'").into());
                     if !rest.is_empty() {
                         words.push(rest.into());
