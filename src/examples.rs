@@ -246,7 +246,7 @@ fn shown(text: &str, spans: &[Span]) -> String {
     if spans.is_empty() {
         return "none".to_owned();
     }
-    let shown: Vec<String> = spans.iter().map(|&span| one_line(&text[span])).collect();
+    let shown: Vec<String> = spans.iter().map(|&span| one_line(&text[span]).into_owned()).collect();
     format!("[{}]", shown.join(" … "))
 }
 

@@ -50,8 +50,9 @@ impl Quotes {
     /// Pairs the quotation marks of `document`. Linear in its tokens.
     #[must_use]
     pub fn new(document: &Document) -> Quotes {
-        let mut quotes = Quotes { all: Vec::new(), at: vec![NONE; document.tokens.len()], unopened: Vec::new() };
-        let mut pairing = Pairing { document, quotes: &mut quotes, stack: Vec::new() };
+        let pairs = Vec::with_capacity(document.landmarks.marks.len() / 2 + 1);
+        let mut quotes = Quotes { all: pairs, at: vec![NONE; document.tokens.len()], unopened: Vec::new() };
+        let mut pairing = Pairing { document, quotes: &mut quotes, stack: Vec::new(), next: 0 };
         // The part left open at the end of the paragraph before, and its family.
         let mut carried: Option<(u32, Family)> = None;
         for (at, paragraph) in document.paragraphs.iter().enumerate() {
@@ -135,6 +136,8 @@ struct Pairing<'a> {
     quotes: &'a mut Quotes,
     /// The quotations open at the moment, with the family of their marks.
     stack: Vec<(u32, Family)>,
+    /// Which of the document's marks comes next.
+    next: usize,
 }
 
 impl Pairing<'_> {
@@ -153,10 +156,12 @@ impl Pairing<'_> {
             self.quotes.all[id].mixed = family(mark) != kin;
             first += 1;
         }
-        let ahead = self.document.tokens.get(first as usize..tokens.end as usize).unwrap_or_default();
-        for (steps, token) in ahead.iter().enumerate() {
-            if let TokenKind::Quote(mark) = token.kind {
-                self.mark(first + steps as u32, mark, tokens);
+        let document = self.document;
+        let marks = &document.landmarks.marks;
+        while let Some(&at) = marks.get(self.next).filter(|&&at| at < tokens.end) {
+            self.next += 1;
+            if let (TokenKind::Quote(mark), true) = (document.tokens[at as usize].kind, at >= first) {
+                self.mark(at, mark, tokens);
             }
         }
         // A quotation that the next paragraph reopens goes on there; others are closed where they likeliest end.

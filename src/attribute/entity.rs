@@ -169,7 +169,8 @@ impl<'d> Beings<'d> {
                 beings.nameless.push(entered);
             }
         }
-        beings.order.sort_unstable();
+        #[expect(clippy::stable_sort_primitive, reason = "two sorted runs, which this sort merges")]
+        beings.order.sort();
         beings
     }
 
@@ -220,7 +221,7 @@ impl<'d> Beings<'d> {
             let words = written.split_whitespace().count();
             if words > being.words {
                 being.words = words;
-                being.name = one_line(written).into();
+                being.name = one_line(written);
                 being.first = fold_hash(given(&being.name));
             }
             if being.gender == 0 {
@@ -229,7 +230,7 @@ impl<'d> Beings<'d> {
             return found;
         }
         // A name that a line end cuts is the same name.
-        let id = self.add(one_line(written).into(), EntityKind::Person, noun, true);
+        let id = self.add(one_line(written), EntityKind::Person, noun, true);
         self.surnames.entry(last).or_default().push(id);
         self.given.entry(fold_hash(first)).or_insert(id);
         id

@@ -128,7 +128,7 @@ fn name(document: &Document, stretch: &Stretch<'_>, beings: &Beings<'_>) -> Foun
     let title = |before: u32| document.tokens[before as usize].tag == Tag::Title;
     let name = Name {
         span: document.span(tokens),
-        text: one_line(document.words(tokens)),
+        text: one_line(document.words(tokens)).into_owned(),
         bearer,
         entity,
         addressed: noun.is_some() && tokens.first.checked_sub(1).is_some_and(title),

@@ -3,6 +3,7 @@
 use crate::annotate::{NounKind, NounPhrase, VerbForm};
 use crate::document::TokenRange;
 use crate::rules::{Classes, Frames};
+use crate::text::lowered;
 
 use super::chunk::ChunkKind;
 use super::clause::WINDOW;
@@ -18,7 +19,7 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, out: &mut Vec<Found>) {
         return;
     }
     let form = scene.document.form(noun.head);
-    let rule = scene.rules.nouns.get(form).or_else(|| scene.rules.nouns.get(form.to_lowercase().as_str()));
+    let rule = scene.rules.nouns.get(form).or_else(|| scene.rules.nouns.get(&*lowered(form)));
     let Some(rule) = rule else { return };
     let Some((source, behind)) = source(scene, at, noun) else { return };
     let Some(content) = content(scene, rule.frames, behind) else { return };

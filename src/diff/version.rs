@@ -148,7 +148,7 @@ impl<'a> Version<'a> {
     /// `tokens` as written, on one line.
     pub fn text(&self, tokens: TokenRange) -> String {
         let written = self.reading.text(self.span(tokens));
-        one_line(written)
+        one_line(written).into_owned()
     }
 
     /// The matching form of a token in lower case.

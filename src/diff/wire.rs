@@ -82,7 +82,7 @@ fn around(reading: &Reading, rules: &RulePack) -> Vec<(usize, Around)> {
         } else {
             return None;
         };
-        let text = one_line(text);
+        let text = one_line(text).into_owned();
         Some((at, Around { span: reading.document.normal.span(paragraph.start, paragraph.end), text, kind }))
     });
     around.collect()

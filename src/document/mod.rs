@@ -1,6 +1,7 @@
 //! An article as paragraphs, sentences and tokens over its matching form.
 
 mod paragraph;
+mod scan;
 mod sentence;
 mod tag;
 mod token;
@@ -13,6 +14,7 @@ use crate::rules::RulePack;
 use crate::text::{Normal, NormalBuilder, Span};
 
 pub use paragraph::{Paragraph, ParagraphKind};
+pub use scan::Landmarks;
 pub use sentence::Sentence;
 pub use tag::{PhraseSpan, Tag};
 pub use token::{Caps, Mark, Token, TokenKind, TokenRange};
@@ -32,6 +34,8 @@ pub struct Document {
     pub phrases: Vec<PhraseSpan>,
     /// The tokens that are proper nouns, in order; of a name that the rules know the first one.
     pub proper: Vec<u32>,
+    /// The tokens at which quotations, numbers and dates may begin.
+    pub landmarks: Landmarks,
     /// The day the dateline gives.
     pub dated: Option<Date>,
     /// The time of day the dateline gives.
@@ -74,12 +78,14 @@ impl Document {
         let mut sentences = Vec::with_capacity(bytes / 64);
         let mut phrases = Vec::with_capacity(bytes / 64);
         let mut proper = Vec::with_capacity(bytes / 64);
-        let mut scratch = token::Scratch::new();
+        let mut landmarks = Landmarks::with_capacity(bytes);
+        let mut scratch = scan::Scratch::new();
         // One pass behind the other over the whole article: the processor keeps the code of each at hand.
         for paragraph in &mut paragraphs {
             let first = tokens.len() as u32;
             if paragraph.kind != ParagraphKind::Apparatus {
-                token::tokenize(normal.text(), paragraph.start, paragraph.end, rules, &mut tokens, &mut scratch);
+                let (text, start, end) = (normal.text(), paragraph.start, paragraph.end);
+                scan::tokenize(text, start, end, rules, &mut tokens, &mut landmarks, &mut scratch);
             }
             paragraph.tokens = TokenRange::new(first, tokens.len() as u32);
         }
@@ -94,7 +100,7 @@ impl Document {
             sentence::split(normal.text(), paragraph.tokens, &tokens, own, rules, &mut sentences);
             stops = rest;
         }
-        Document { normal, paragraphs, sentences, tokens, phrases, proper, dated, timed }
+        Document { normal, paragraphs, sentences, tokens, phrases, proper, landmarks, dated, timed }
     }
 
     /// The token at `at`, if there is one.

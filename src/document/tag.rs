@@ -1,5 +1,7 @@
 //! Tags: what every token is in its place, decided from left to right by its possible classes and its neighbours.
 
+use std::hint::select_unpredictable;
+
 use super::{Caps, Document, Mark, Token, TokenKind, TokenRange};
 use crate::rules::{Classes, Phrase, RulePack};
 
@@ -196,7 +198,7 @@ impl Tagger<'_> {
         let word = &tokens[at].word;
         let next = self.next(at, tokens).map_or(0, |next| next.word.phrase);
         // Which words lead is hard to foretell, and few of them lead to a phrase here: so both are asked of all.
-        if word.leads & (word.stands | self.rules.may_begin(word.phrase, next)) {
+        if select_unpredictable(word.leads, word.stands | self.rules.may_begin(word.phrase, next), false) {
             let ahead = tokens[at..self.end].iter().map(|token| if token.is_word() { token.word.phrase } else { 0 });
             if let Some((length, phrase)) = self.rules.phrase(ahead) {
                 if let Phrase::Noun(id) = phrase {

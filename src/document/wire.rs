@@ -1,5 +1,7 @@
 //! Wire habits: datelines, notices and sign-offs are told from narration, and the dateline dates the report.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, Time};
 use memchr::memmem;
 
@@ -58,7 +60,8 @@ pub(super) fn recognise(
 
 /// The dateline that begins `look`, whatever blanks it is set with.
 fn dateline(look: &str, wire: &Wire, calendar: &Calendar) -> Option<Dateline> {
-    if memmem::find(look.as_bytes(), b"  ").is_none() {
+    static BLANKS: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new("  "));
+    if BLANKS.find(look.as_bytes()).is_none() {
         return wire.dateline(look, calendar);
     }
     let (mut single, mut ends) = (String::with_capacity(look.len()), Vec::with_capacity(look.len()));

@@ -69,7 +69,7 @@ impl<'a> Told<'a> {
         let text = self.report.article.text.get(first.start() as usize..).unwrap_or_default();
         let (words, behind) = text.split_at_checked((last.end() - first.start()) as usize).unwrap_or_default();
         let mark = behind.chars().next().filter(|c| matches!(c, '\'' | '\u{2019}'));
-        let mut line = one_line(words);
+        let mut line = one_line(words).into_owned();
         line.extend(mark);
         line
     }

@@ -33,7 +33,7 @@ impl Office {
     /// What the phrase `text` tells.
     #[must_use]
     pub fn new(text: &str, rules: &RulePack) -> Office {
-        let line = one_line(text);
+        let line = one_line(text).into_owned();
         let mut office = Office {
             text: line,
             post: None,

@@ -90,7 +90,7 @@ impl<'a> Amount<'a> {
     /// Its words on one line, as written.
     #[must_use]
     pub fn words(&self) -> String {
-        one_line(&self.analysis.article.text[self.figure.span])
+        one_line(&self.analysis.article.text[self.figure.span]).into_owned()
     }
 
     /// Its interval: `[12, 12]`, `[20, …]`.

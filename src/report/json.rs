@@ -7,6 +7,9 @@ use serde::Serialize;
 
 use crate::text::{EACH, between};
 
+/// How many bytes most names have at most.
+const NAME: usize = 32;
+
 /// JSON in the making.
 #[derive(Debug, Default)]
 pub(super) struct Json(Vec<u8>);
@@ -36,6 +39,29 @@ impl Json {
         }
         self.0.push(b'"');
         self.0.extend_from_slice(text.as_bytes());
+        self.0.push(b'"');
+        self
+    }
+
+    /// Adds as a string a name of this program's own, which stands in JSON as it is.
+    #[inline]
+    pub fn name(&mut self, name: &'static str) -> &mut Json {
+        self.raw("\"").raw(name).raw("\"")
+    }
+
+    /// Adds as a string the bytes from `start` up to `end` of `text`.
+    pub fn part(&mut self, text: &str, start: usize, end: usize) -> &mut Json {
+        // Most are short, and how short is hard to foretell: so many bytes are looked at and copied whatever the length.
+        let bytes = text.as_bytes().get(start..).and_then(|rest| rest.first_chunk::<NAME>());
+        let bytes = bytes.filter(|bytes| {
+            let (eights, _) = bytes.as_chunks::<8>();
+            end - start <= NAME && eights.iter().fold(0, |all, &eight| all | escaped(u64::from_le_bytes(eight))) == 0
+        });
+        let Some(bytes) = bytes else { return self.text(&text[start..end]) };
+        self.0.push(b'"');
+        let length = self.0.len() + end - start;
+        self.0.extend_from_slice(bytes);
+        self.0.truncate(length);
         self.0.push(b'"');
         self
     }
@@ -91,17 +117,20 @@ impl Json {
     }
 }
 
-/// Whether a string is surely written in JSON as it stands: it holds no quotation mark, backslash or control character.
+/// Whether a string is surely written in JSON as it stands.
 fn stands(text: &str) -> bool {
-    let escaped = |eight: u64| {
-        let ascii = eight & !(EACH << 7);
-        let control = !between(ascii, b' ', 0x7f - 1);
-        (control | between(ascii, b'"', b'"') | between(ascii, b'\\', b'\\')) & (EACH << 7) & !eight
-    };
     let (eights, rest) = text.as_bytes().as_chunks::<8>();
     let mut last = [b' '; 8];
     last[..rest.len()].copy_from_slice(rest);
     eights.iter().chain([&last]).fold(0, |all, eight| all | escaped(u64::from_le_bytes(*eight))) == 0
+}
+
+/// Not 0 where one of eight bytes may be escaped in JSON: a quotation mark, a backslash, a control character.
+#[inline]
+fn escaped(eight: u64) -> u64 {
+    let ascii = eight & !(EACH << 7);
+    let control = !between(ascii, b' ', b'~');
+    (control | between(ascii, b'"', b'"') | between(ascii, b'\\', b'\\')) & (EACH << 7) & !eight
 }
 
 #[cfg(test)]
@@ -129,6 +158,15 @@ mod tests {
             }
         }
         assert_eq!(written(|json| _ = json.text("")), "\"\"");
+    }
+
+    #[test]
+    fn parts_of_any_length() {
+        let text = "à ".repeat(40);
+        for (start, end) in [(0, 2), (2, 2), (0, 33), (3, 35), (3, 36), (117, 120), (120, 120)] {
+            let part = written(|json| _ = json.part(&text, start, end).name("x"));
+            assert_eq!(part, format!("\"{}\"\"x\"", &text[start..end]));
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) fn line(analysis: &Analysis) -> Vec<u8> {
     let room =
         ATTRIBUTION * (attributions.len() + 1) + FIGURE * figures.len() + NAME * entities.len() + DATE * dates.len();
     let mut json = Json::with_capacity(room);
-    json.raw(r#"{"schema":"#).text(SCHEMA).raw(r#","id":"#).text(&article.id);
+    json.raw(r#"{"schema":"#).name(SCHEMA).raw(r#","id":"#).text(&article.id);
     json.raw(r#","language":"#).text(&article.language).raw(r#","published":"#);
     json.optional(*published, Json::shown);
     json.raw(r#","attributions":"#).list(attributions, |json, one| places.attribution(json, one, entities));
@@ -38,7 +38,7 @@ struct Places<'a> {
 impl Places<'_> {
     fn attribution<'j>(&self, json: &'j mut Json, attribution: &Attribution, entities: &[Entity]) -> &'j mut Json {
         let Attribution { mode, content, cue, source, inside, frame, rule } = attribution;
-        json.raw(r#"{"mode":"#).text(mode.name());
+        json.raw(r#"{"mode":"#).name(mode.name());
         json.raw(r#","content":"#).list(content, |json, &span| self.place(json, span));
         json.raw(r#","cue":"#).optional(cue.as_ref(), |json, cue| self.cue(json, cue));
         let source = source.as_ref();
@@ -52,17 +52,17 @@ impl Places<'_> {
 
     fn cue<'j>(&self, json: &'j mut Json, cue: &Cue) -> &'j mut Json {
         self.begin(json, cue.span).raw(r#","lemma":"#).text(&cue.lemma);
-        json.raw(r#","stance":"#).text(cue.stance.name()).raw("}")
+        json.raw(r#","stance":"#).name(cue.stance.name()).raw("}")
     }
 
     fn source<'j>(&self, json: &'j mut Json, source: &Source, entities: &[Entity]) -> &'j mut Json {
         let Entity { name, kind, .. } = &entities[source.entity];
         self.begin(json, source.span).raw(r#","entity":"#).text(name);
-        json.raw(r#","kind":"#).text(kind.name()).raw("}")
+        json.raw(r#","kind":"#).name(kind.name()).raw("}")
     }
 
     fn name<'j>(&self, json: &'j mut Json, entity: &Entity) -> &'j mut Json {
-        json.raw(r#"{"entity":"#).text(&entity.name).raw(r#","kind":"#).text(entity.kind.name());
+        json.raw(r#"{"entity":"#).text(&entity.name).raw(r#","kind":"#).name(entity.kind.name());
         json.raw(r#","mentions":"#).list(&entity.mentions, |json, &span| self.place(json, span)).raw("}")
     }
 
@@ -71,9 +71,9 @@ impl Places<'_> {
         json.raw(r#","low":"#).optional(figure.low, Json::number);
         json.raw(r#","high":"#).optional(figure.high, Json::number);
         json.raw(r#","approximate":"#).raw(if figure.is_approximate() { "true" } else { "false" });
-        json.raw(r#","precision":"#).text(figure.precision.name());
+        json.raw(r#","precision":"#).name(figure.precision.name());
         json.raw(r#","population":"#).text(&figure.population);
-        json.raw(r#","state":"#).optional(figure.state.map(State::name), Json::text);
+        json.raw(r#","state":"#).optional(figure.state.map(State::name), Json::name);
         json.raw(r#","unit":"#).optional(figure.unit.as_deref(), Json::text);
         json.raw(r#","part_of":"#).optional(figure.part_of, Json::value);
         json.raw(r#","attribution":"#).optional(figure.attribution, Json::value).raw("}")
@@ -91,7 +91,7 @@ impl Places<'_> {
     fn begin<'j>(&self, json: &'j mut Json, span: Span) -> &'j mut Json {
         let (start, end) = self.points.of(span);
         json.raw(r#"{"start":"#).value(start).raw(r#","end":"#).value(end);
-        json.raw(r#","text":"#).text(&self.text[span])
+        json.raw(r#","text":"#).part(self.text, span.start() as usize, span.end() as usize)
     }
 }
 

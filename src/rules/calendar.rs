@@ -3,6 +3,8 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::text::lowered;
+
 /// The words of the calendar, compiled.
 #[derive(Debug, Default)]
 pub struct Calendar {
@@ -143,7 +145,7 @@ impl Calendar {
     /// The month called `name`, in whatever case.
     #[must_use]
     pub fn month(&self, name: &str) -> Option<i8> {
-        let name = name.to_lowercase();
+        let name = lowered(name);
         self.phrases(&name, &name).iter().find_map(|(phrase, word)| match word {
             CalendarWord::Month(month, _) if **phrase == *name => Some(*month),
             _ => None,

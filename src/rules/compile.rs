@@ -240,7 +240,7 @@ impl Compiler {
             places.map_err(|word| wrong(first, word, "no calling, or one more than there is room for".into()))?;
         for (word, place) in places {
             let form = word.to_lowercase();
-            if self.pack.words.get(&form).is_some() {
+            if self.pack.words.entered(&form).is_some() {
                 self.entry(&form).calling = place;
             }
         }
@@ -287,7 +287,7 @@ impl Compiler {
                     .with(Classes::PREPOSITION)
                     .with(Classes::NUMBER_WORD)
                     .with(Classes::SUBJECT_PRONOUN);
-                if self.pack.words.get(&head).is_some_and(|w| w.classes.has(closed)) {
+                if self.pack.words.entered(&head).is_some_and(|w| w.classes.has(closed)) {
                     continue;
                 }
                 let mut classes = classes.with(Classes::NOUN);

@@ -117,6 +117,24 @@ pub struct Word {
     pub calendar: bool,
 }
 
+impl Word {
+    /// What is known of a word in no list.
+    pub(super) const NOTHING: Word = Word {
+        classes: Classes::NONE,
+        verb: 0,
+        tenses: Tenses::NONE,
+        persons: 0,
+        gender: 0,
+        number: 0,
+        phrase: 0,
+        figure: 0,
+        leads: false,
+        stands: false,
+        calling: 0,
+        calendar: false,
+    };
+}
+
 /// A verb.
 #[derive(Clone, Debug, Default)]
 pub struct Verb {
@@ -259,7 +277,7 @@ impl RulePack {
     /// What the lists hold of `form`, which is in lower case.
     #[inline]
     pub(crate) fn listed(&self, form: &str) -> Word {
-        self.words.get(form).unwrap_or_default()
+        self.words.get(form)
     }
 
     /// The word from byte `start` up to byte `end` of `text`, in lower case if `lower`, to be looked up with others by
@@ -269,10 +287,10 @@ impl RulePack {
         Words::sought(text, start, end, lower)
     }
 
-    /// The words of `sought` that are in the lists, each with what it comes with.
+    /// What the lists hold of the words of `sought`, each with what it comes with.
     pub(crate) fn found<T: Copy>(&self, sought: &[(T, Sought)]) -> impl Iterator<Item = (T, &Word)> {
         black_box(self.words.fetch(sought));
-        sought.iter().filter_map(|&(with, sought)| Some((with, self.words.found(sought)?)))
+        sought.iter().map(|&(with, sought)| (with, self.words.found(sought)))
     }
 
     /// What the lists hold of `form`; where that is no class, with those that its ending suggests.

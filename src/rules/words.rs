@@ -1,10 +1,12 @@
 //! Word forms: what is known of each, and what an ending suggests of those that are in no list.
 
+use std::hint::select_unpredictable;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::Classes;
 use super::pack::Word;
-use crate::text::{EACH, few_bytes, lower_eight};
+use crate::text::{EACH, few_bytes, hash_short, lower_eight, short};
 
 /// The bytes of a form of fewer than sixteen as two numbers, zeros behind its last. No form is all zeros.
 type Key = (u64, u64);
@@ -13,41 +15,38 @@ type Key = (u64, u64);
 ///
 /// The lists are larger than what the processor keeps near. Forms of fewer than 16 bytes, nearly all, therefore stand in a
 /// table of their own where the place to begin a search at is known before anything of it is read: so the entries of many
-/// words are fetched at once, and no word waits for the one before it. An entry is half of what the processor fetches: a
-/// form is told by a hash of 64 bits. That one of a million forms in no list has the hash of one of a hundred thousand in
-/// the lists has a chance of one in a hundred million.
+/// words are fetched at once, and no word waits for the one before it. Two entries fill what the processor fetches at a
+/// time, for which a form is told by a hash of 64 bits. That one of a million forms in no list has the hash of one of a
+/// hundred thousand in the lists has a chance of one in a hundred million.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// The short forms as they are entered.
     entered: FxHashMap<Key, Word>,
-    /// The same once all are entered, by their hashes: each in its slot or, where that is taken, in the next free one
-    /// behind. A free slot has the hash 0.
-    slots: Vec<Slot>,
+    /// The same once all are entered, by their hashes: each in its pair or, where that is full, in the next one behind
+    /// with room.
+    pairs: Vec<Pair>,
     long: FxHashMap<Box<str>, Word>,
 }
 
-/// A short form, by its hash, and what is known of it.
+/// A short form, by its hash, and what is known of it; the hash is 0 where there is none.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
 struct Slot {
     hash: u64,
     word: Word,
 }
+
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Pair([Slot; 2]);
+
+/// What is known of a word in no list.
+static NOTHING: Word = Word::NOTHING;
 
 /// A word to be looked up, by its hash.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sought(u64);
 
 impl Words {
-    fn key(form: &str) -> Option<Key> {
-        let bytes = form.as_bytes();
-        match bytes.split_first_chunk::<8>() {
-            Some((first, rest)) if rest.len() < 8 => Some((u64::from_le_bytes(*first), few_bytes(rest))),
-            Some(_) => None,
-            None => Some((few_bytes(bytes), 0)),
-        }
-    }
-
     /// The key of the word from byte `start` up to byte `end` of `text`, in lower case if `lower`. None for words that are
     /// too long for it, end a text, or are to be lowered and not in plain letters.
     ///
@@ -69,14 +68,13 @@ impl Words {
     /// The hash of a key, which is not 0.
     #[inline]
     fn hash(key: Key) -> u64 {
-        let product = u128::from(key.0 ^ 0x9e37_79b9_7f4a_7c15) * u128::from(key.1 ^ 0xd1b5_4a32_d192_ed03);
-        ((product >> 64) as u64 ^ product as u64).max(1)
+        hash_short(key.0, key.1).max(1)
     }
 
     /// Where the search for a hash begins.
     #[inline]
-    fn slot(&self, hash: u64) -> usize {
-        hash as usize & self.slots.len().wrapping_sub(1)
+    fn pair(&self, hash: u64) -> usize {
+        hash as usize & self.pairs.len().wrapping_sub(1)
     }
 
     /// The word from byte `start` up to byte `end` of `text`, in lower case if `lower`, to be looked up by
@@ -88,54 +86,66 @@ impl Words {
 
     /// Fetches the entries of all words that are `sought`, waiting for none. What it gives means nothing.
     pub fn fetch<T>(&self, sought: &[(T, Sought)]) -> u64 {
-        sought
-            .iter()
-            .fold(0, |all, (_, Sought(hash))| all ^ self.slots.get(self.slot(*hash)).map_or(0, |slot| slot.hash))
+        let first = |hash| self.pairs.get(self.pair(hash)).map_or(0, |Pair([slot, _])| slot.hash);
+        sought.iter().fold(0, |all, &(_, Sought(hash))| all ^ first(hash))
     }
 
-    /// What is known of a word.
+    /// What is known of a word, nothing where it is in no list.
     #[inline]
-    pub fn found(&self, Sought(hash): Sought) -> Option<&Word> {
-        let mut at = self.slot(hash);
-        loop {
-            let slot = self.slots.get(at)?;
-            if slot.hash == hash {
-                return Some(&slot.word);
+    pub fn found(&self, Sought(hash): Sought) -> &Word {
+        let mut at = self.pair(hash);
+        while let Some(Pair([first, second])) = self.pairs.get(at) {
+            // Whether a word is in the lists, and which of two it is, is hard to foretell: no branch asks for it.
+            let (is_first, is_second) = (first.hash == hash, second.hash == hash);
+            let word = select_unpredictable(is_first, &first.word, &second.word);
+            let word = select_unpredictable(is_first | is_second, word, &NOTHING);
+            let goes_on = select_unpredictable(is_first | is_second, 0, second.hash);
+            if goes_on == 0 {
+                return word;
             }
-            if slot.hash == 0 {
-                return None;
-            }
-            at = (at + 1) & (self.slots.len() - 1);
+            at = (at + 1) & (self.pairs.len() - 1);
+        }
+        &NOTHING
+    }
+
+    /// What is known of `form`, nothing where it is in no list.
+    pub fn get(&self, form: &str) -> Word {
+        match short(form.as_bytes()) {
+            Some(key) => *self.entered.get(&key).unwrap_or_else(|| self.found(Sought(Words::hash(key)))),
+            None => self.long.get(form).copied().unwrap_or_default(),
         }
     }
 
-    /// What is known of `form`.
-    pub fn get(&self, form: &str) -> Option<Word> {
-        match Words::key(form) {
-            Some(key) => self.entered.get(&key).or_else(|| self.found(Sought(Words::hash(key)))).copied(),
-            None => self.long.get(form).copied(),
+    /// The entry of `form`, where one was entered and not all are yet.
+    pub fn entered(&self, form: &str) -> Option<&Word> {
+        match short(form.as_bytes()) {
+            Some(key) => self.entered.get(&key),
+            None => self.long.get(form),
         }
     }
 
-    /// Gives every form its slot, once all are entered.
+    /// Gives every form its place, once all are entered.
     pub fn settle(&mut self) {
         let entered = std::mem::take(&mut self.entered);
         let mut entered: Vec<Slot> =
             entered.into_iter().map(|(key, word)| Slot { hash: Words::hash(key), word }).collect();
         entered.sort_unstable_by_key(|slot| slot.hash);
-        self.slots = vec![Slot::default(); (2 * entered.len()).next_power_of_two()];
+        self.pairs = vec![Pair::default(); entered.len().next_power_of_two()];
         for slot in entered {
-            let mut at = self.slot(slot.hash);
-            while self.slots[at].hash != 0 {
-                at = (at + 1) & (self.slots.len() - 1);
-            }
-            self.slots[at] = slot;
+            let mut at = self.pair(slot.hash);
+            let free = loop {
+                match self.pairs[at].0.iter().position(|slot| slot.hash == 0) {
+                    Some(free) => break free,
+                    None => at = (at + 1) & (self.pairs.len() - 1),
+                }
+            };
+            self.pairs[at].0[free] = slot;
         }
     }
 
     /// The entry of `form`, a new one where nothing was known of it.
     pub fn entry(&mut self, form: &str) -> &mut Word {
-        match Words::key(form) {
+        match short(form.as_bytes()) {
             Some(key) => self.entered.entry(key).or_default(),
             None => self.long.entry(form.into()).or_default(),
         }

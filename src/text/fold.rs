@@ -1,5 +1,6 @@
 //! Words as they are compared: without case, and without accents.
 
+use std::borrow::Cow;
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
@@ -19,6 +20,27 @@ pub fn lower(text: &str, low: &mut String) {
             }
         }
     }
+}
+
+/// `text` in lower case, which it mostly is in already.
+#[must_use]
+pub fn lowered(text: &str) -> Cow<'_, str> {
+    if is_low(text.as_bytes()) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}
+
+/// Whether a text is surely in lower case.
+fn is_low(bytes: &[u8]) -> bool {
+    let mut before = 0;
+    bytes.iter().all(|&byte| {
+        let is_low = match (before, byte) {
+            // The capitals with accents among the letters of French are the first ones behind this byte.
+            (0xc3, byte) => byte >= 0x9f,
+            (_, b'A'..=b'Z' | 0xc4..) => false,
+            _ => true,
+        };
+        before = byte;
+        is_low
+    })
 }
 
 /// `text` in plain small letters: without accents, other scripts romanised.
@@ -80,24 +102,15 @@ pub(crate) fn leading_alphanumeric(eight: u64) -> usize {
 /// A hash of what [`fold`] makes of `text`.
 #[must_use]
 pub fn fold_hash(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    if text.is_ascii() {
-        // Eight letters at a time, as they are gathered one by one below.
-        let (eights, rest) = text.as_bytes().as_chunks::<8>();
-        for eight in eights {
-            hasher.write_u64(lower_eight(u64::from_le_bytes(*eight)));
-        }
-        hasher.write_u64(lower_eight(few_bytes(rest)));
-        return hasher.finish();
+    if let Some((first, second)) = short(text.as_bytes()).filter(|(first, second)| (first | second) & (EACH << 7) == 0)
+    {
+        return hash_short(lower_eight(first), lower_eight(second));
     }
-    let (mut eight, mut bits) = (0, 0);
+    // The letters of the folded form one by one, as they would stand in two such numbers.
+    let (mut both, mut bits) = (0_u128, 0);
     let mut push = |byte: u8| {
-        eight |= u64::from(byte.to_ascii_lowercase()) << bits;
+        both |= u128::from(byte.to_ascii_lowercase()).checked_shl(bits).unwrap_or_default();
         bits += 8;
-        if bits == 64 {
-            hasher.write_u64(eight);
-            (eight, bits) = (0, 0);
-        }
     };
     for c in text.chars() {
         if c.is_ascii() {
@@ -106,8 +119,29 @@ pub fn fold_hash(text: &str) -> u64 {
             any_ascii::any_ascii_char(c).bytes().for_each(&mut push);
         }
     }
-    hasher.write_u64(eight);
+    if bits < 128 {
+        return hash_short(both as u64, (both >> 64) as u64);
+    }
+    let mut hasher = FxHasher::default();
+    folded_bytes(text).for_each(|byte| hasher.write_u8(byte));
     hasher.finish()
+}
+
+/// Fewer than sixteen bytes as two numbers, zeros behind the last.
+#[inline]
+pub(crate) fn short(bytes: &[u8]) -> Option<(u64, u64)> {
+    match bytes.split_first_chunk::<8>() {
+        Some((first, rest)) if rest.len() < 8 => Some((u64::from_le_bytes(*first), few_bytes(rest))),
+        Some(_) => None,
+        None => Some((few_bytes(bytes), 0)),
+    }
+}
+
+/// A hash of such two numbers.
+#[inline]
+pub(crate) fn hash_short(first: u64, second: u64) -> u64 {
+    let product = u128::from(first ^ 0x9e37_79b9_7f4a_7c15) * u128::from(second ^ 0xd1b5_4a32_d192_ed03);
+    (product >> 64) as u64 ^ product as u64
 }
 
 #[cfg(test)]
@@ -139,6 +173,12 @@ mod tests {
             lower(text, &mut low);
             assert_eq!(low, text.to_lowercase());
         }
+        for text in (0..0x2_0000).filter_map(char::from_u32).map(|c| format!("a{c}")) {
+            assert_eq!(lowered(&text), text.to_lowercase());
+        }
+        assert!(
+            matches!(lowered("l'été « où » œ"), Cow::Owned(_)) && matches!(lowered("l'été « où »"), Cow::Borrowed(_))
+        );
         assert_eq!(fold_hash("Évian"), fold_hash("evian"));
         assert_eq!(fold_hash("Œuvre d'Évian-les-Bains"), fold_hash("oeuvre d'evian-les-bains"));
         assert_ne!(fold_hash("Évian"), fold_hash("vian"));

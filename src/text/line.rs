@@ -1,9 +1,15 @@
 //! Text on one line.
 
-/// `text` on one line: every stretch of white space is one space, none at the ends.
+use std::borrow::Cow;
+
+/// `text` on one line, which it mostly is already: every stretch of white space is one space, none at the ends.
 #[must_use]
-pub fn one_line(text: &str) -> String {
-    if is_one_line(text) { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if is_one_line(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// Whether `text` is surely like that already.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::analysis::When;
 use crate::document::{Document, Tag, TokenKind, TokenRange};
 use crate::rules::{Beside, Calendar, CalendarWord, Classes, RulePack, Tenses};
-use crate::text::one_line;
+use crate::text::{lowered, one_line};
 use resolve::Seen;
 
 /// How many tokens of a sentence are looked at for the verb of a weekday, before it and behind it.
@@ -24,12 +24,15 @@ const BEFORE: usize = 32;
 #[must_use]
 pub fn dates(document: &Document, rules: &RulePack, published: Option<Date>) -> Vec<When> {
     let mut dates = Vec::new();
+    let mut beginnings = document.landmarks.days.iter().copied().peekable();
     for paragraph in &document.paragraphs {
         let seen = Seen { published, other_year: None, day: None };
         let mut reader = Reader { document, rules, calendar: &rules.calendar, seen, dates: &mut dates, weekday: None };
         let mut at = paragraph.tokens.first;
-        while let Some(next) = reader.beginning(at, paragraph.tokens.end) {
-            at = reader.read(next, paragraph.tokens.end);
+        while let Some(next) = beginnings.next_if(|&next| next < paragraph.tokens.end) {
+            if next >= at {
+                at = reader.read(next, paragraph.tokens.end);
+            }
         }
     }
     dates
@@ -58,13 +61,6 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The first token from `at` on with which a date may begin.
-    fn beginning(&self, at: u32, end: u32) -> Option<u32> {
-        let ahead = self.document.tokens.get(at as usize..end as usize)?;
-        let next = ahead.iter().position(|token| token.kind == TokenKind::Number || token.word.calendar)?;
-        Some(at + next as u32)
-    }
-
     /// Reads what begins at token `at` and gives the token to go on at.
     fn read(&mut self, at: u32, end: u32) -> u32 {
         let token = &self.document.tokens[at as usize];
@@ -342,14 +338,17 @@ impl<'a> Reader<'a> {
     }
 
     /// What stands before token `at` in its paragraph, in lower case with single spaces.
-    fn before(&self, at: u32) -> String {
+    fn before(&self, at: u32) -> Cow<'a, str> {
         let text = self.document.normal.text();
         let end = self.document.tokens[at as usize].start as usize;
         let mut start = end.saturating_sub(BEFORE);
         while !text.is_char_boundary(start) {
             start += 1;
         }
-        one_line(text.get(start..end).unwrap_or_default().trim()).to_lowercase()
+        match one_line(text.get(start..end).unwrap_or_default().trim()) {
+            Cow::Borrowed(line) => lowered(line),
+            Cow::Owned(line) => Cow::Owned(line.to_lowercase()),
+        }
     }
 
     fn push_day(&mut self, tokens: TokenRange, date: Date, weekday: Option<i8>) {
@@ -371,15 +370,6 @@ impl<'a> Reader<'a> {
     fn push(&mut self, tokens: TokenRange, first: Date, last: Date, is_sure: bool) {
         let span = self.document.span(tokens);
         self.dates.push(When { span, first, last, weekday: None, is_day: false, is_sure });
-    }
-}
-
-/// `form` in lower case, which it mostly is in already.
-fn lowered(form: &str) -> Cow<'_, str> {
-    if form.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {
-        Cow::Borrowed(form)
-    } else {
-        Cow::Owned(form.to_lowercase())
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Count, Elided, Reader};
 use crate::analysis::State;
 use crate::document::{Tag, TokenKind};
 use crate::rules::{Classes, Counted, Parts};
+use crate::text::lowered;
 
 /// How many sentences back the people may have been counted that a number without a noun counts.
 const SENTENCES: u32 = 3;
@@ -234,7 +235,7 @@ impl Reader<'_> {
             if people && !person {
                 continue;
             }
-            found.population = Some(self.rules.figures.singular(&form.to_lowercase()).into());
+            found.population = Some(self.rules.figures.singular(&lowered(form)).into());
             (found.people, found.state) = (person, None);
             return Some(found);
         }

@@ -7,6 +7,7 @@ use super::number::{Kind, Numeral};
 use crate::analysis::State;
 use crate::document::{Caps, Mark, Tag, Token, TokenKind};
 use crate::rules::{Classes, Counted, Meaning, Parts};
+use crate::text::lowered;
 
 /// What a number counts.
 #[derive(Clone, Debug)]
@@ -172,7 +173,7 @@ impl Reader<'_> {
         // Several are written in the plural; "6 rue Lamartine" is an address.
         let named = matches!(&what, What::Noun { counted: Thing::People(..) | Thing::Other, .. });
         let form = self.document.form(at);
-        if named && several && !is_plural(form) && !self.rules.figures.is_invariable(&form.to_lowercase()) {
+        if named && several && !is_plural(form) && !self.rules.figures.is_invariable(&lowered(form)) {
             return Some(What::Nothing);
         }
         Some(what)
@@ -209,7 +210,7 @@ impl Reader<'_> {
             Population::Known(noun) => Arc::clone(&figures.nouns[noun as usize].singular),
             Population::Word(at) => {
                 let low = self.document.tokens[at as usize].caps == Caps::Low;
-                let form = self.document.form(at).to_lowercase();
+                let form = lowered(self.document.form(at));
                 if low { figures.singular(&form) } else { figures.origin(&form) }.into()
             }
         }
@@ -229,7 +230,7 @@ impl Reader<'_> {
         let form = self.document.form(at);
         let named = |counted| What::Noun { end: at + 1, population: Population::Word(at), counted };
         if token.caps != Caps::Low {
-            let form = form.to_lowercase();
+            let form = lowered(form);
             let origin = token.is(Classes::DEMONYM) || self.rules.figures.is_origin(&form);
             let shouted = token.caps == Caps::All && token.is(people);
             if origin || shouted {

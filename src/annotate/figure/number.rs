@@ -1,8 +1,11 @@
 //! Numbers in digits and in words, and what is counted in round numbers.
 
+use std::borrow::Cow;
+
 use super::Reader;
 use crate::document::{Caps, TokenKind};
 use crate::rules::{FigureWord, Number, Parts};
+use crate::text::lowered;
 
 /// A number as it is written.
 #[derive(Clone, Copy, Debug)]
@@ -216,7 +219,7 @@ impl Reader<'_> {
         let unit = if suffix.is_empty() {
             None
         } else {
-            Some(self.rules.figures.word(self.rules.figures.id(&suffix.to_lowercase())).noun?)
+            Some(self.rules.figures.word(self.rules.figures.id(&lowered(suffix))).noun?)
         };
         // Nearly all numbers are digits and nothing else.
         let value = number.parse().map_or_else(|_| grouped(number), |whole| Some(amount(whole)))?;
@@ -311,13 +314,7 @@ impl Reader<'_> {
         if !form.contains('-') {
             return None;
         }
-        let lower;
-        let form = if token.caps == Caps::Low {
-            form
-        } else {
-            lower = form.to_lowercase();
-            &lower
-        };
+        let form = if token.caps == Caps::Low { Cow::Borrowed(form) } else { lowered(form) };
         let words = &self.rules.figures;
         let mut parts = form.split('-').map(|part| words.word(words.id(part)));
         let first = parts.clone().next()?;

@@ -6,7 +6,7 @@ use super::noun::{Thing, What};
 use super::number::{Kind, Numeral, amount};
 use super::{Count, Elided, Reader};
 use crate::analysis::{Precision, State};
-use crate::document::{Caps, Tag, Token, TokenKind, TokenRange};
+use crate::document::{Caps, Tag, TokenKind, TokenRange};
 use crate::rules::{Classes, Meaning, Parts};
 
 /// The largest amount that is a figure: all money there is, in any currency, is less.
@@ -40,43 +40,23 @@ impl Reader<'_> {
     /// All that is counted in the document, in order.
     pub(super) fn counts(&self) -> Vec<Count> {
         let mut counts = Vec::new();
-        let mut hyphens = Hyphens { text: self.document.normal.text().as_bytes(), next: 0 };
+        let mut beginnings = self.document.landmarks.numbers.iter().copied().peekable();
         for (place, sentence) in self.document.sentences.iter().enumerate() {
             let TokenRange { first, end } = sentence.tokens;
             let mut at = first;
-            while let Some(next) = self.beginning(at, end, &mut hyphens) {
-                at = self.count(next, first, end, place as u32, &mut counts);
+            while let Some(next) = beginnings.next_if(|&next| next < end) {
+                if next >= at {
+                    at = self.count(next, first, end, place as u32, &mut counts);
+                }
             }
         }
         counts
     }
 
-    /// The first token from `at` on with which a number may begin.
-    fn beginning(&self, at: u32, end: u32, hyphens: &mut Hyphens) -> Option<u32> {
-        let ahead = self.document.tokens.get(at as usize..end as usize)?;
-        let next = ahead.iter().position(|token| {
-            // Nearly all tokens are none of these, which is told without a branch for each.
-            let may = (token.kind == TokenKind::Number)
-                | self.rules.figures.begins_number(token.word.figure)
-                | hyphens.may_lie_in(token);
-            may && self.may_begin(token)
-        })?;
-        Some(at + next as u32)
-    }
-
+    /// Whether a number may begin with token `at`.
     fn begins_number(&self, at: u32) -> bool {
-        self.document.token(at).is_some_and(|token| self.may_begin(token))
-    }
-
-    /// Whether a number may begin with `token`.
-    fn may_begin(&self, token: &Token) -> bool {
-        match token.kind {
-            TokenKind::Number => true,
-            TokenKind::Word if token.word.figure != 0 => self.rules.figures.begins_number(token.word.figure),
-            // Number words of several parts are in no list.
-            TokenKind::Word => token.end - token.start > 6 && token.form(self.document.normal.text()).contains('-'),
-            _ => false,
-        }
+        let text = self.document.normal.text();
+        self.document.token(at).is_some_and(|token| token.may_begin_number(text, self.rules))
     }
 
     /// Reads the figure whose number begins at `at`, if it is one; gives the token to go on with.
@@ -427,24 +407,5 @@ fn may_count(kind: Kind, counted: &Thing) -> bool {
         (Kind::Several | Kind::One, counted) => matches!(counted, Thing::People(..)),
         (Kind::None, counted) => matches!(counted, Thing::People(_, true)),
         _ => true,
-    }
-}
-
-/// The hyphens of a text, looked for ahead of its tokens.
-struct Hyphens<'a> {
-    text: &'a [u8],
-    /// Where the next one stands, or an end up to which there is none.
-    next: u32,
-}
-
-impl Hyphens<'_> {
-    /// Whether one may stand in `token`; the tokens are asked for in their order.
-    fn may_lie_in(&mut self, token: &Token) -> bool {
-        if self.next < token.start {
-            let rest = &self.text[token.start as usize..];
-            let ahead = memchr::memchr(b'-', rest).unwrap_or(rest.len());
-            self.next = token.start + ahead as u32;
-        }
-        self.next < token.end
     }
 }

@@ -99,7 +99,7 @@ impl Compiler {
     /// The example must hold a form of one of the verbs.
     fn must_hold(&self, file: &RuleFile<SourcesFile>, verbs: &[String], example: &str) -> Result<(), RuleError> {
         let holds = self.cut(example).iter().any(|form| {
-            let verb = self.pack.words.get(form).map_or(0, |word| word.verb);
+            let verb = self.pack.words.get(form).verb;
             verbs.iter().any(|lemma| **lemma == *self.pack.verbs[verb as usize].lemma)
         });
         if holds {
