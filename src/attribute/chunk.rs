@@ -168,8 +168,10 @@ impl Chunks {
                 match VerbGroup::at(document, rules, at, end) {
                     Some(group) => {
                         let to = group.tokens.end;
-                        // A longer group may hold marks.
-                        if group.tokens.len() >= 2 || !group.frames(rules).is_empty() {
+                        // A longer group may hold marks, and behind a quotation any verb may report.
+                        let behind_quote =
+                            || self.all.iter().rev().take(2).any(|chunk| matches!(chunk.kind, ChunkKind::Quote(_)));
+                        if group.tokens.len() >= 2 || !group.frames(rules).is_empty() || behind_quote() {
                             self.openers.push(self.all.len());
                         }
                         self.verbs.push(group);

@@ -63,11 +63,12 @@ fn unit_frames(scene: &Scene<'_>, out: &mut Vec<Found>) {
             ChunkKind::Source(_) => preposition::find(scene, at, out),
             ChunkKind::Verb(id) => {
                 let id = id as usize;
-                if verb::island(scene, id, out) || scene.chunks.verbs[id].frames(scene.rules).is_empty() {
+                if verb::island(scene, id, out) {
                     continue;
                 }
-                let incise = scene.clauses.roles[id].incise && incise::find(scene, at, id, out);
-                if !incise {
+                let reports = !scene.chunks.verbs[id].frames(scene.rules).is_empty();
+                let incise = reports && scene.clauses.roles[id].incise && incise::find(scene, at, id, out);
+                if !incise && !incise::by_order(scene, at, id, out) && reports {
                     verb::find(scene, at, id, out);
                 }
             }

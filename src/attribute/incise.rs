@@ -2,7 +2,7 @@
 
 use crate::analysis::Mode;
 use crate::annotate::{NounKind, NounPhrase, VerbForm};
-use crate::document::TokenRange;
+use crate::document::{Tag, TokenRange};
 use crate::rules::{Classes, Frames};
 
 use super::chunk::ChunkKind;
@@ -45,6 +45,62 @@ pub(super) fn find(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>
     }
     out.push(found);
     true
+}
+
+/// Finds what a verb at chunk `at` reports by its place alone: behind a quotation and before whoever speaks, any verb tells
+/// how it was said. *« Q », coupe le maire*, *« Q », fait-elle remarquer*, *« Q », de répliquer le maire*.
+pub(super) fn by_order(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Found>) -> bool {
+    let group = &scene.chunks.verbs[id];
+    let told = match group.form {
+        VerbForm::Finite => Some(at),
+        VerbForm::Infinitive if !group.frames(scene.rules).is_empty() => {
+            at.checked_sub(1).filter(|&of| scene.chunks.kind(of) == ChunkKind::Of)
+        }
+        _ => None,
+    };
+    let Some(begins) = told.filter(|&begins| is_behind_speech(scene, begins)) else { return false };
+    let Some(source) = teller(scene, at, group.clitic) else { return false };
+    let segment = scene.clauses.segment(at);
+    let Some(left) = left_content(scene, begins, segment) else { return false };
+    let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
+    let right = right_content(scene, skip_circumstances(scene, behind), &[left]);
+    let entry = group.entry(scene.rules);
+    let mut cue = FoundCue::of_verb(group.tokens, entry);
+    if entry.rule.is_empty() {
+        cue.rule = "incise".into();
+    }
+    let content = std::iter::once(left).chain(right).collect();
+    out.push(scene.found(content, Some(cue), Some(source), "incise"));
+    true
+}
+
+/// Whether a quotation that is a sentence, and begins one, stands before the comma before chunk `at`.
+fn is_behind_speech(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(2).filter(|_| scene.chunks.kind(at - 1) == ChunkKind::Comma) else {
+        return false;
+    };
+    let ChunkKind::Quote(quote) = scene.chunks.kind(before) else { return false };
+    let begins = before == 0 || matches!(scene.chunks.kind(before - 1), ChunkKind::Stop | ChunkKind::Quote(_));
+    let inner = scene.quotes.all[quote as usize].inner();
+    let is_sentence = || (inner.first..inner.end).any(|at| scene.document.tag(at) == Tag::Finite);
+    begins && !scene.is_naming(quote) && is_sentence()
+}
+
+/// Who speaks behind the verb at chunk `at`: the pronoun written on to it, or a phrase that can speak behind it and an
+/// infinitive that goes with it.
+fn teller(scene: &Scene<'_>, at: usize, clitic: Option<u32>) -> Option<FoundSource> {
+    if let Some(clitic) = clitic {
+        let source = clitic_source(scene, clitic);
+        return (source.noun.gender != 0 && !source.noun.classes.has(Classes::FIRST_PERSON)).then_some(source);
+    }
+    let infinitive = |at: usize| scene.chunks.verb_at(at).is_some_and(|verb| verb.form == VerbForm::Infinitive);
+    let mut next = at + 1;
+    next += usize::from(scene.chunks.kind(next) == ChunkKind::Of && infinitive(next + 1));
+    next += usize::from(infinitive(next));
+    next += usize::from(scene.chunks.kind(next) == ChunkKind::Adverb);
+    let speaks = |noun: &NounPhrase| noun.speaks() && matches!(noun.kind, NounKind::Noun | NounKind::Name);
+    scene.chunks.noun_at(next).filter(|noun| speaks(noun))?;
+    scene.source(next)
 }
 
 /// Whether `content` could be a sentence by itself: "La digue tient, avance un expert" against "Le soir, applaudit le maire".

@@ -137,6 +137,9 @@ impl Tagger<'_> {
         if !third {
             return false;
         }
+        if next.is_some_and(|t| t.kind == TokenKind::Clitic) {
+            return true;
+        }
         // Behind a noun the form must agree with it.
         if self.heads > 0 && !self.governed && !self.quantity {
             let fits = match self.number {
@@ -201,6 +204,12 @@ impl Tagger<'_> {
             Tag::Proper => object || next_is(Classes::PREPOSITION.with(Classes::TIME).with(Classes::PARTICIPLE)),
             Tag::Noun | Tag::Adjective | Tag::Pronoun | Tag::Close | Tag::Adverb | Tag::Time => {
                 object || classes.has(Classes::CUE) && !nominal && next_is(Classes::PREPOSITION) && !by
+            }
+            // "« Le pont tiendra », coupe le maire": who speaks follows the verb behind a quotation.
+            Tag::Comma
+                if at >= 2 && matches!(tokens[at - 2].kind, TokenKind::Quote(_)) && !classes.has(Classes::CUE) =>
+            {
+                next_is(Classes::DETERMINER) && !next_is(Classes::CONTRACTION) || next.is_some_and(Token::is_capital)
             }
             // "Le maire, Jean Brel, reproche à la ville de …": behind an apposition goes the verb.
             Tag::Comma if classes.has(Classes::CUE) && self.before == Tag::Proper && next_is(Classes::TO) => true,
