@@ -135,6 +135,25 @@ pub(super) fn kind(noun: &NounPhrase) -> EntityKind {
     if found == EntityKind::Person && noun.number == 2 { EntityKind::Group } else { found }
 }
 
+/// The name of a body that begins with a common noun goes on with what depends on it, up to token `end`: *la Garde
+/// côtière*, *Le Courrier des Alpes*.
+pub(super) fn whole_title(document: &Document, noun: &NounPhrase, end: u32) -> TokenRange {
+    let first = &document.tokens[noun.name.first as usize];
+    let common = Classes::NOUN.with(Classes::INSTITUTION).with(Classes::GROUP).with(Classes::DOCUMENT);
+    if noun.name.len() != 1 || !noun.determined || first.caps != Caps::First || !first.is(common) {
+        return noun.name;
+    }
+    let mut last = noun.name.end;
+    for at in noun.name.end..end {
+        match document.tag(at) {
+            Tag::Adjective | Tag::Noun | Tag::Proper | Tag::Within => last = at + 1,
+            Tag::Of | Tag::Determiner => {}
+            _ => break,
+        }
+    }
+    TokenRange::new(noun.name.first, last)
+}
+
 /// The words of a description without its article.
 pub(super) fn full_description<'d>(document: &'d Document, phrase: &FoundSource) -> &'d str {
     let mut first = phrase.tokens.first;

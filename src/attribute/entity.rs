@@ -14,6 +14,7 @@ use crate::text::{fold, fold_hash, one_line};
 use super::calling::callings;
 use super::description::{
     Telling, agree, compatible, full_description, is_label, kind, name_hash, names, person_name, role, telling,
+    whole_title,
 };
 use super::found::FoundSource;
 use super::frame::Mention;
@@ -316,7 +317,7 @@ impl<'d> Beings<'d> {
             }
             let person = person_name(document, noun) || is_bearer(phrase, noun);
             if person || noun.kind == NounKind::Name && noun.known.is_none() {
-                return Some(self.name(document, noun));
+                return Some(self.name(document, noun, phrase.tokens.end));
             }
         }
         let noun = &phrase.noun;
@@ -358,8 +359,8 @@ impl<'d> Beings<'d> {
         id
     }
 
-    /// The entity of a phrase around a name.
-    fn name(&mut self, document: &'d Document, noun: &NounPhrase) -> u32 {
+    /// The entity of a phrase around a name, which ends at token `end`.
+    fn name(&mut self, document: &'d Document, noun: &NounPhrase, end: u32) -> u32 {
         let name = document.words(noun.name);
         let last = fold_hash(document.form(noun.name.end - 1));
         let person = person_name(document, noun);
@@ -379,7 +380,8 @@ impl<'d> Beings<'d> {
             return role.id;
         }
         let kind = if person { EntityKind::Person } else { EntityKind::Institution };
-        let id = self.add(name.into(), kind, noun, true);
+        let name = if person { name } else { document.words(whole_title(document, noun, end)) };
+        let id = self.add(one_line(name), kind, noun, true);
         if person {
             self.surnames.entry(last).or_default().push(id);
         }
