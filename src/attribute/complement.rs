@@ -2,7 +2,7 @@
 
 use crate::annotate::{NounKind, NounPhrase, VerbForm, VerbGroup};
 use crate::document::{Tag, TokenRange};
-use crate::rules::{Classes, Frames};
+use crate::rules::{Classes, Frames, Tenses};
 
 use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, WINDOW};
@@ -35,6 +35,11 @@ pub(super) fn clause(scene: &Scene<'_>, at: usize) -> Option<Vec<TokenRange>> {
     }
     // The word of an indirect question belongs to what is asked, but for the one of yes or no.
     let opener = clause.start.checked_sub(1).filter(|&i| scene.chunks.kind(i) == ChunkKind::Subordinator);
+    // "Le tribunal dira si la digue a cédé": nobody has said it yet.
+    let ahead = |tenses: Tenses| tenses.has(Tenses::FUTURE) && tenses.without(Tenses::FUTURE).is_empty();
+    if opener.is_some() && scene.chunks.verb_at(at).is_some_and(|verb| ahead(verb.tenses)) {
+        return None;
+    }
     let asked = opener.filter(|&i| {
         let token = &scene.document.tokens[scene.chunks.all[i].tokens.first as usize];
         token.is(Classes::INTERROGATIVE) && !token.is(Classes::WHETHER)

@@ -325,9 +325,14 @@ impl Parser<'_> {
                     self.close_to(1, at);
                     return;
                 }
+                // "Il a exigé que l'épreuve soit reprise, arguant que": who can speak goes before what is spoken of.
+                let speaks = |c: &Clause| {
+                    c.subject.and_then(|s| self.chunks.noun_at(s)).is_some_and(NounPhrase::speaks) && reporting(c)
+                };
                 let found = self
                     .open_clauses()
-                    .find(|(_, c)| c.subject.is_some() && reporting(c))
+                    .find(|(_, c)| speaks(c))
+                    .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some() && reporting(c)))
                     .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some() && c.kind == ClauseKind::Main))
                     .or_else(|| self.open_clauses().find(|(_, c)| c.subject.is_some()))
                     .map(|(depth, c)| (depth, c.subject));
