@@ -77,7 +77,7 @@ pub(super) fn tokenize(
         if number && token.may_begin_number(text, rules) {
             numbers.push(at);
         }
-        if digits | token.word.calendar {
+        if digits || token.word.calendar != 0 && may_tell_when(token, text, bytes, rules) {
             days.push(at);
         }
         // Marks need no classes.
@@ -85,6 +85,11 @@ pub(super) fn tokenize(
             token.word = rules.completed(token.word, listed_form(token.form(text), token.is_capital(), low));
         }
     }
+}
+
+/// Whether a phrase of the calendar may begin with a word; `bytes` are those of the text up to the end of its paragraph.
+fn may_tell_when(token: &Token, text: &str, bytes: &[u8], rules: &RulePack) -> bool {
+    rules.calendar.may_begin(token.word.calendar, token.form(text), &bytes[token.start as usize..])
 }
 
 /// The hyphens of a text, looked for ahead of its tokens.

@@ -8,11 +8,16 @@ use crate::text::lowered;
 /// The words of the calendar, compiled.
 #[derive(Debug, Default)]
 pub struct Calendar {
-    /// By the first letters that they begin with: see [`key`].
-    phrases: FxHashMap<u64, Phrases>,
+    /// The phrases, those that begin with the same word together.
+    phrases: Vec<Phrases>,
+    /// Which of these begin with a word, by its first letters: see [`key`].
+    leads: FxHashMap<u64, usize>,
     /// What each small word does: a bit for each [`Beside`].
     roles: FxHashMap<Box<str>, u16>,
 }
+
+/// The number of all phrases that have no lower one of their own.
+const MANY: u8 = u8::MAX;
 
 /// The bit of all letters but a to z.
 const OTHERS: u32 = 1 << 26;
@@ -96,7 +101,11 @@ impl Calendar {
     pub(super) fn add(&mut self, phrase: &str, word: CalendarWord) {
         let phrase = phrase.to_lowercase();
         let lead = lead(&phrase);
-        let Phrases { all, seconds } = self.phrases.entry(key(lead)).or_default();
+        let at = *self.leads.entry(key(lead)).or_insert(self.phrases.len());
+        if at == self.phrases.len() {
+            self.phrases.push(Phrases::default());
+        }
+        let Phrases { all, seconds } = &mut self.phrases[at];
         *seconds |= match phrase.as_bytes().get(lead.len()..).unwrap_or_default() {
             [_, letter @ b'a'..=b'z', ..] => 1 << (letter - b'a'),
             [_, 0x80..=0xff, ..] => OTHERS,
@@ -112,26 +121,43 @@ impl Calendar {
         *self.roles.entry(word.to_lowercase().into()).or_default() |= 1 << beside as u16;
     }
 
-    /// The phrases that `text` may begin with, whose first word is `word` in lower case: longer ones first, and some
-    /// that it does not begin with.
+    /// The number of the phrases that begin with `word`, which is in lower case: see [`super::Word::calendar`].
+    pub(super) fn number(&self, word: &str) -> u8 {
+        self.leads.get(&key(lead(word))).map_or(0, |&at| u8::try_from(at + 1).unwrap_or(MANY))
+    }
+
+    /// The phrases of a number, which begin with `word`.
+    fn numbered(&self, number: u8, word: &str) -> Option<&Phrases> {
+        let at = match number {
+            MANY => *self.leads.get(&key(lead(&lowered(word))))?,
+            _ => usize::from(number).checked_sub(1)?,
+        };
+        self.phrases.get(at)
+    }
+
+    /// Whether `text`, which begins with `word`, may begin with one of the phrases that have that number.
     #[must_use]
-    pub fn phrases(&self, word: &str, text: &str) -> &[(Box<str>, CalendarWord)] {
-        let lead = lead(word);
-        let Some(Phrases { all, seconds }) = self.phrases.get(&key(lead)) else { return &[] };
+    pub fn may_begin(&self, number: u8, word: &str, text: &[u8]) -> bool {
         // Most phrases begin with an article, which nearly always stands before some other word.
-        let second = match text.as_bytes().get(lead.len()..).unwrap_or_default() {
+        let second = match text.get(lead(word).len()..).unwrap_or_default() {
             [b' ' | b'\'' | b'-', letter @ (b'a'..=b'z' | b'A'..=b'Z'), ..] => {
                 1 << (letter.to_ascii_lowercase() - b'a')
             }
             [b' ' | b'\'' | b'-', 0xc3..=0xdf, ..] => OTHERS,
             _ => u32::MAX,
         };
-        if seconds & second == 0 { &[] } else { all }
+        self.numbered(number, word).is_some_and(|phrases| phrases.seconds & second != 0)
+    }
+
+    /// The phrases of a number, which begin with `word`: longer ones first.
+    #[must_use]
+    pub fn phrases(&self, number: u8, word: &str) -> &[(Box<str>, CalendarWord)] {
+        self.numbered(number, word).map_or(&[], |phrases| &phrases.all)
     }
 
     /// The words that a phrase may begin with, in lower case: up to each blank, apostrophe and hyphen.
     pub(super) fn beginnings(&self) -> impl Iterator<Item = &str> {
-        let all = self.phrases.values().flat_map(|phrases| &phrases.all).map(|(phrase, _)| &**phrase);
+        let all = self.phrases.iter().flat_map(|phrases| &phrases.all).map(|(phrase, _)| &**phrase);
         all.flat_map(|phrase| {
             let ends = phrase.char_indices().filter_map(|(at, c)| match c {
                 ' ' | '-' => Some(at),
@@ -146,7 +172,7 @@ impl Calendar {
     #[must_use]
     pub fn month(&self, name: &str) -> Option<i8> {
         let name = lowered(name);
-        self.phrases(&name, &name).iter().find_map(|(phrase, word)| match word {
+        self.phrases(self.number(&name), &name).iter().find_map(|(phrase, word)| match word {
             CalendarWord::Month(month, _) if **phrase == *name => Some(*month),
             _ => None,
         })
@@ -194,7 +220,10 @@ mod tests {
         for phrase in ["la veille", "l'année dernière", "l'an dernier", "mars", "mi-été"] {
             calendar.add(phrase, CalendarWord::Name);
         }
-        let count = |word: &str, text: &str| calendar.phrases(word, text).len();
+        let count = |word: &str, text: &str| {
+            let number = calendar.number(word);
+            if calendar.may_begin(number, word, text.as_bytes()) { calendar.phrases(number, word).len() } else { 0 }
+        };
         for text in ["la veille", "La Veille", "la  veille", "la\u{a0}veille", "la", "la vie", "la \u{2009}veille"] {
             assert_eq!(count("la", text), 1, "{text}");
         }

@@ -50,7 +50,7 @@ pub(super) fn compile(mut files: RuleFiles) -> Result<RulePack, RuleError> {
     compiler.names(&files)?;
     compiler.longer_nouns();
     let RulePack { words, calendar, .. } = &mut compiler.pack;
-    calendar.beginnings().for_each(|word| words.entry(word).calendar = true);
+    calendar.beginnings().for_each(|word| words.entry(word).calendar = calendar.number(word));
     words.settle();
     compiler.pack.briefs = compiler.pack.verbs.iter().map(Brief::of).collect();
     Ok(compiler.pack)

@@ -113,8 +113,8 @@ pub struct Word {
     pub stands: bool,
     /// Its set among those of [`RulePack::callings`], 0 where it tells none.
     pub calling: u8,
-    /// Whether a phrase of the calendar may begin with it.
-    pub calendar: bool,
+    /// The number of the phrases of the calendar that begin with it, 0 where none does.
+    pub calendar: u8,
 }
 
 impl Word {
@@ -131,7 +131,7 @@ impl Word {
         leads: false,
         stands: false,
         calling: 0,
-        calendar: false,
+        calendar: 0,
     };
 }
 

@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
         let token = &self.document.tokens[at as usize];
         match token.kind {
             TokenKind::Number => self.number(at, end),
-            TokenKind::Word if token.word.calendar => match self.word(at, end) {
+            TokenKind::Word if token.word.calendar != 0 => match self.word(at, end) {
                 Some((word, behind)) => self.named(word, at, behind, end),
                 None => at + 1,
             },
@@ -78,13 +78,15 @@ impl<'a> Reader<'a> {
     fn word(&self, at: u32, end: u32) -> Option<(CalendarWord, u32)> {
         let text = self.document.normal.text();
         let token = self.document.tokens.get(at as usize)?;
-        if !token.word.calendar {
+        if token.word.calendar == 0 {
             return None;
         }
         let form = token.form(text);
         let reach = text.get(token.start as usize..)?;
-        let form = if token.is_capital() { lowered(form) } else { Cow::Borrowed(form) };
-        self.calendar.phrases(&form, reach).iter().find_map(|(phrase, word)| {
+        if !self.calendar.may_begin(token.word.calendar, form, reach.as_bytes()) {
+            return None;
+        }
+        self.calendar.phrases(token.word.calendar, form).iter().find_map(|(phrase, word)| {
             let length = length_of(phrase, reach)?;
             let stop = token.start + length as u32;
             let behind = (at..end).find(|&next| self.document.tokens[next as usize].end >= stop)?;
