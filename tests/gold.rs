@@ -22,12 +22,12 @@ struct Floor {
 const SHIPPED: [&str; 2] = ["dispatches", "papers"];
 
 const FLOORS: [Floor; 5] = [
-    Floor { set: "wikinews", joint: 92.8, content: 92.8, reported: 94.8, entity: 86.4 },
+    Floor { set: "wikinews", joint: 93.6, content: 92.8, reported: 94.8, entity: 86.4 },
     Floor { set: "regional", joint: 91.1, content: 96.4, reported: 95.0, entity: 86.5 },
     Floor { set: "seeds", joint: 99.0, content: 94.5, reported: 96.2, entity: 99.0 },
-    Floor { set: "dispatches", joint: 89.4, content: 93.4, reported: 94.8, entity: 85.2 },
-    // Written and marked without a look at the rules, which have not been changed for it since.
-    Floor { set: "papers", joint: 89.6, content: 94.5, reported: 96.1, entity: 81.2 },
+    Floor { set: "dispatches", joint: 90.0, content: 93.4, reported: 94.8, entity: 85.6 },
+    // Written and marked without a look at the rules: joint 90.6, content 95.5, reported 97.1, entity 82.2 at first.
+    Floor { set: "papers", joint: 92.1, content: 95.1, reported: 96.8, entity: 84.7 },
 ];
 
 /// The marked articles of a set and the same without marks: two folders.
