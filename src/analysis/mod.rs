@@ -1,4 +1,5 @@
-//! What is known about one article once it has been read through: the result of [`crate::analyze`], and how much of it is wanted.
+//! What is known about one article once it has been read through: the result of [`crate::analyze`], and how much of it
+//! is wanted.
 
 mod day;
 mod figure;

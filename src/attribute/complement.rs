@@ -36,8 +36,7 @@ pub(super) fn clause(scene: &Scene<'_>, at: usize) -> Option<Vec<TokenRange>> {
     // The word of an indirect question belongs to what is asked, but for the one of yes or no.
     let opener = clause.start.checked_sub(1).filter(|&i| scene.chunks.kind(i) == ChunkKind::Subordinator);
     // "Le tribunal dira si la digue a cédé": nobody has said it yet.
-    let ahead = |tenses: Tenses| tenses.has(Tenses::FUTURE) && tenses.without(Tenses::FUTURE).is_empty();
-    if opener.is_some() && scene.chunks.verb_at(at).is_some_and(|verb| ahead(verb.tenses)) {
+    if opener.is_some() && scene.chunks.verb_at(at).is_some_and(|verb| verb.tenses.is_only(Tenses::FUTURE)) {
         return None;
     }
     let asked = opener.filter(|&i| {

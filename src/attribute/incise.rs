@@ -64,11 +64,7 @@ pub(super) fn by_order(scene: &Scene<'_>, at: usize, id: usize, out: &mut Vec<Fo
     let Some(left) = left_content(scene, begins, segment) else { return false };
     let behind = scene.chunks.all.partition_point(|chunk| chunk.tokens.first < source.tokens.end);
     let right = right_content(scene, skip_circumstances(scene, behind), &[left]);
-    let entry = group.entry(scene.rules);
-    let mut cue = FoundCue::of_verb(group.tokens, entry);
-    if entry.rule.is_empty() {
-        cue.rule = "incise".into();
-    }
+    let cue = FoundCue::of_verb(group.tokens, group.entry(scene.rules));
     let content = std::iter::once(left).chain(right).collect();
     out.push(scene.found(content, Some(cue), Some(source), "incise"));
     true

@@ -358,8 +358,7 @@ impl Discourse<'_> {
             let kind = match entity.kind {
                 EntityKind::Person => 0,
                 EntityKind::Group => 1,
-                EntityKind::Institution | EntityKind::Place => 4,
-                EntityKind::Anonymous => 4,
+                EntityKind::Institution | EntityKind::Place | EntityKind::Anonymous => 4,
                 EntityKind::Document => 8,
             };
             let unnamed = i32::from(!entity.named);
@@ -448,7 +447,9 @@ impl Discourse<'_> {
                     ambiguous: others.into_iter().filter_map(|o| order[o]).collect(),
                 })
             });
-            let rule = found.cue.as_ref().map_or_else(|| Arc::from(found.frame), |c| c.rule.clone());
+            // What no rule knows by its words was recognised by its order.
+            let rule = found.cue.as_ref().map(|c| &c.rule).filter(|rule| !rule.is_empty());
+            let rule = rule.map_or_else(|| Arc::from(found.frame), Arc::clone);
             attributions.push(Attribution {
                 mode: found.mode,
                 content: found.content.iter().map(|&c| span(c)).collect(),

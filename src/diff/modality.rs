@@ -66,7 +66,7 @@ fn hunk_of(hunks: &[u32], tokens: TokenRange) -> Option<u32> {
 
 /// Whether the verb is in the conditional and in no other tense.
 fn is_conditional(predicate: &Predicate) -> bool {
-    predicate.tenses.has(Tenses::CONDITIONAL) && predicate.tenses.without(Tenses::CONDITIONAL).is_empty()
+    predicate.tenses.is_only(Tenses::CONDITIONAL)
 }
 
 /// The text of `tokens` in lower case, and for every byte offset at which one begins the token.

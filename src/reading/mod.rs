@@ -88,7 +88,7 @@ impl Reading {
     /// Whether a verb stands in the conditional, and can stand in no other tense.
     #[must_use]
     pub fn is_conditional(&self, predicate: &Predicate) -> bool {
-        predicate.tenses.has(Tenses::CONDITIONAL) && predicate.tenses.without(Tenses::CONDITIONAL).is_empty()
+        predicate.tenses.is_only(Tenses::CONDITIONAL)
     }
 
     /// The text of `span` as written.

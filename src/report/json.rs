@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::text::{EACH, between};
+use crate::text::{EACH, between, eights};
 
 /// How many bytes most names have at most.
 const NAME: usize = 32;
@@ -119,10 +119,7 @@ impl Json {
 
 /// Whether a string is surely written in JSON as it stands.
 fn stands(text: &str) -> bool {
-    let (eights, rest) = text.as_bytes().as_chunks::<8>();
-    let mut last = [b' '; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    eights.iter().chain([&last]).fold(0, |all, eight| all | escaped(u64::from_le_bytes(*eight))) == 0
+    eights(text).fold(0, |all, eight| all | escaped(eight)) == 0
 }
 
 /// Not 0 where one of eight bytes may be escaped in JSON: a quotation mark, a backslash, a control character.

@@ -31,6 +31,10 @@ macro_rules! bit_set {
             #[must_use]
             pub const fn without(self, other: $name) -> $name { $name(self.0 & !other.0) }
 
+            /// Whether it has members, and none but those of `other`.
+            #[must_use]
+            pub const fn is_only(self, other: $name) -> bool { self.has(other) && self.without(other).is_empty() }
+
             /// Whether it has no member.
             #[must_use]
             pub const fn is_empty(self) -> bool { self.0 == 0 }

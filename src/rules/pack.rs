@@ -352,7 +352,8 @@ impl RulePack {
         form == preposition || self.melted.get(preposition).is_some_and(|forms| forms.iter().any(|f| f == form))
     }
 
-    /// Whether a full stop behind `word`, in whatever case, leaves the sentence open; `capital` tells whether a capital follows.
+    /// Whether a full stop behind `word`, in whatever case, leaves the sentence open; `capital` tells whether a capital
+    /// follows.
     #[must_use]
     pub fn is_abbreviation(&self, word: &str, capital: bool) -> bool {
         self.abbreviations.get(word).is_some_and(|closes| !(closes && capital))

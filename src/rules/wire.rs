@@ -7,7 +7,7 @@ use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
 use super::calendar::Calendar;
-use crate::text::{EACH, between};
+use crate::text::{EACH, between, eights};
 
 /// `wire.yaml`.
 #[derive(Debug, Default, Deserialize)]
@@ -91,12 +91,8 @@ impl Patterns {
 fn may_date(paragraph: &str) -> bool {
     let bytes = paragraph.as_bytes();
     let mut counted = false;
-    let (eights, rest) = bytes.as_chunks::<8>();
-    let mut last = [b' '; 8];
-    last[..rest.len()].copy_from_slice(rest);
     // Hardly any bytes are among these, so they are looked for eight at a time.
-    eights.iter().chain([&last]).enumerate().any(|(nth, eight)| {
-        let eight = u64::from_le_bytes(*eight);
+    eights(paragraph).enumerate().any(|(nth, eight)| {
         let (ascii, high) = (eight & !(EACH << 7), eight & (EACH << 7));
         let signs = between(ascii, b'(', b'(') | between(ascii, b'-', b'-') | between(ascii, b'0', b':');
         let mut open = signs & !high | between(ascii, 0x12, 0x15) & high;

@@ -76,6 +76,15 @@ pub(crate) fn few_bytes(bytes: &[u8]) -> u64 {
 /// A one in each of eight bytes.
 pub(crate) const EACH: u64 = 0x0101_0101_0101_0101;
 
+/// The bytes of a text eight at a time, the first one lowest; the last ones are filled up with blanks.
+#[inline]
+pub(crate) fn eights(text: &str) -> impl Iterator<Item = u64> {
+    let (whole, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [b' '; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    whole.iter().copied().chain([last]).map(u64::from_le_bytes)
+}
+
 /// Of eight ASCII characters those from `first` to `last`, as the highest bits of their bytes.
 #[inline]
 pub(crate) fn between(eight: u64, first: u8, last: u8) -> u64 {

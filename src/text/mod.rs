@@ -7,7 +7,7 @@ pub mod markup;
 mod normal;
 mod span;
 
-pub(crate) use fold::{EACH, between, few_bytes, hash_short, leading_alphanumeric, lower_eight, short};
+pub(crate) use fold::{EACH, between, eights, few_bytes, hash_short, leading_alphanumeric, lower_eight, short};
 pub use fold::{fold, fold_hash, folded_bytes, lower, lowered};
 pub use line::one_line;
 pub use lines::Lines;
